@@ -1,0 +1,1 @@
+"""Speaks HTTP: reads and writes rows, sends messages; never opens a customer's file."""

@@ -1,0 +1,135 @@
+"""Tenants, keys and uploads: who may do what, and what they have brought."""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_bytes
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from shared.db.tables import api_keys, tenants, uploads
+from shared.ids import new_id, new_secret_key
+from shared.records import Caller
+
+
+def new_webhook_secret() -> str:
+    """A Standard Webhooks secret: `whsec_` and 32 random bytes in base64."""
+    return "whsec_" + b64encode(token_bytes(32)).decode()
+
+
+def hash_key(key: str) -> bytes:
+    """What is stored of a key. Keys carry 128 random bits, so a plain digest cannot be reversed."""
+    return hashlib.sha256(key.encode()).digest()
+
+
+def create_tenant(conn: Connection, name: str) -> int:
+    """Add a tenant and return its number."""
+    statement = (
+        insert(tenants).values(name=name, webhook_secret=new_webhook_secret()).returning(tenants.c.id)
+    )
+    return int(conn.execute(statement).scalar_one())
+
+
+def find_tenant(conn: Connection, name: str) -> int | None:
+    """The number of a tenant, by name."""
+    return conn.execute(select(tenants.c.id).where(tenants.c.name == name)).scalar_one_or_none()
+
+
+def webhook_secrets(conn: Connection, tenant_id: int) -> list[str]:
+    """The tenant's secrets, newest first; two while one is being rotated."""
+    row = conn.execute(
+        select(tenants.c.webhook_secret, tenants.c.webhook_secret_previous).where(tenants.c.id == tenant_id)
+    ).one()
+    return [secret for secret in row if secret]
+
+
+def create_key(conn: Connection, tenant_id: int, mode: str, name: str, kind: str = "sk") -> str:
+    """Mint a key and return it; it is shown this once and only its digest is stored."""
+    key = new_secret_key(mode, kind)
+    conn.execute(
+        insert(api_keys).values(
+            id=new_id("key"),
+            tenant_id=tenant_id,
+            mode=mode,
+            kind=kind,
+            name=name,
+            hint=f"{key[:12]}…{key[-4:]}",
+            hash=hash_key(key),
+        )
+    )
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A key that exists. `kind` is `sk` or `pk`."""
+
+    caller: Caller
+    kind: str
+    revoked: bool
+
+
+def find_key(conn: Connection, key: str) -> KnownKey | None:
+    """Look a key up by its digest, and note once a minute that it was used."""
+    row = conn.execute(select(api_keys).where(api_keys.c.hash == hash_key(key))).one_or_none()
+    if row is None:
+        return None
+    stale = or_(
+        api_keys.c.last_used_at.is_(None), api_keys.c.last_used_at < func.now() - timedelta(minutes=1)
+    )
+    if row.last_used_at is None or (datetime.now(row.last_used_at.tzinfo) - row.last_used_at).seconds > 60:
+        conn.execute(update(api_keys).where(api_keys.c.id == row.id, stale).values(last_used_at=func.now()))
+    return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked_at is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A minted upload: where its bytes will lie, and until when its form is valid."""
+
+    id: str
+    tenant_id: int
+    mode: str
+    bucket: str
+    key: str
+    mime_type: str | None
+    size_bytes: int | None
+    expires_at: datetime
+    expired: bool
+
+
+def create_upload(
+    conn: Connection, caller: Caller, bucket: str, seconds: int, mime_type: str | None, size_bytes: int | None
+) -> Upload:
+    """Mint an upload for the caller's tenant."""
+    upload_id = new_id("upload")
+    row = conn.execute(
+        insert(uploads)
+        .values(
+            id=upload_id,
+            tenant_id=caller.tenant_id,
+            mode=caller.mode,
+            bucket=bucket,
+            key=f"u/{caller.tenant_id}/{upload_id}",
+            mime_type=mime_type,
+            size_bytes=size_bytes,
+            expires_at=func.now() + timedelta(seconds=seconds),
+        )
+        .returning(uploads.c.key, uploads.c.expires_at)
+    ).one()
+    return Upload(
+        upload_id, caller.tenant_id, caller.mode, bucket, row.key, mime_type, size_bytes, row.expires_at, False
+    )
+
+
+def find_upload(conn: Connection, upload_id: str) -> Upload | None:
+    """A minted upload by id, whoever minted it."""
+    row = conn.execute(
+        select(uploads, (uploads.c.expires_at < func.now()).label("expired")).where(uploads.c.id == upload_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Upload(
+        row.id, row.tenant_id, row.mode, row.bucket, row.key, row.mime_type, row.size_bytes,
+        row.expires_at, row.expired,
+    )  # fmt: skip

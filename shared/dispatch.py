@@ -1,0 +1,122 @@
+"""Sending: the Celery app as both sides configure it, and the chord of one job.
+
+A broker that does not answer is no error for the caller: the outbox row stays and the sweeper sends later.
+"""
+
+from typing import Any
+
+from celery import Celery, chain, chord
+from celery.canvas import Signature
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from shared.errors import Unavailable
+from shared.messages import DELIVER_WEBHOOK, ROLL_UP, ROUTES, Queue, name_of
+from shared.settings import Settings
+from shared.vocabulary import Link
+
+# Far above any time limit: a message of a lost worker is not redelivered by Redis, the sweeper's lease rules.
+VISIBILITY_SECONDS = 6 * 3600
+
+
+def build_app(settings: Settings) -> Celery:
+    """The Celery app with every transport setting; the worker adds its handlers to it."""
+    app = Celery("filecheck", broker=settings.broker, backend=settings.broker, set_as_current=False)
+    limit = settings.step_seconds * 16 + settings.fetch_seconds + 60
+    socket_options = {
+        "visibility_timeout": VISIBILITY_SECONDS,
+        "socket_timeout": 30,
+        "socket_connect_timeout": 3,
+        "socket_keepalive": True,
+        "health_check_interval": 25,
+        "retry_on_timeout": True,
+    }
+    app.conf.update(
+        task_serializer="json",
+        result_serializer="json",
+        accept_content=["json"],
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        # A handler that failed has recorded it, or the sweeper will: redelivery by the broker adds nothing.
+        task_acks_on_failure_or_timeout=True,
+        worker_prefetch_multiplier=1,
+        worker_max_tasks_per_child=400,
+        task_time_limit=limit + 30,
+        task_soft_time_limit=limit,
+        task_routes=ROUTES,
+        task_default_queue=Queue.PIPELINE.value,
+        task_create_missing_queues=True,
+        task_publish_retry=True,
+        task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
+        result_expires=3600,
+        result_backend_transport_options={"retry_policy": {"timeout": 3.0, "max_retries": 3}},
+        redis_socket_timeout=30,
+        redis_socket_connect_timeout=3,
+        redis_socket_keepalive=True,
+        redis_backend_health_check_interval=25,
+        redis_max_connections=None,
+        broker_pool_limit=10,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={**socket_options, "queue_order_strategy": "priority"},
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        worker_soft_shutdown_timeout=15.0,
+        worker_enable_soft_shutdown_on_idle=True,
+        worker_send_task_events=False,
+        enable_utc=True,
+    )
+    return app
+
+
+class Dispatcher:
+    """Hands work to the broker. Messages carry ids only."""
+
+    def __init__(self, app: Celery) -> None:
+        self._app = app
+
+    def send_job(self, job_id: str, task_ids: list[str]) -> None:
+        """One chord: a chain of all links for every task, `roll_up` as callback.
+
+        Raises:
+            Unavailable: the broker did not take it.
+        """
+        self._send_chord(job_id, [(task_id, Link.DETECT) for task_id in task_ids])
+
+    def send_task(self, job_id: str, task_id: str, stage: Link) -> None:
+        """What remains of one task's chain, with `roll_up` behind it; for the sweeper and for retries."""
+        self._send_chord(job_id, [(task_id, stage)])
+
+    def roll_up(self, job_id: str) -> None:
+        """Ask for the roll-up of a job."""
+        self._send(self._message(ROLL_UP, job_id))
+
+    def deliver_webhook(self, delivery_id: str) -> None:
+        """Ask for one try of a webhook delivery."""
+        self._send(self._message(DELIVER_WEBHOOK, delivery_id))
+
+    def waiting_messages(self) -> int | None:
+        """Messages in the queues of the pipeline, or None when the broker does not tell."""
+        try:
+            with self._app.connection_for_read() as connection:
+                channel = connection.default_channel
+                return sum(int(channel._size(queue.value)) for queue in (Queue.INTAKE, Queue.PIPELINE))
+        except (RedisError, OperationalError, OSError, AttributeError):
+            return None
+
+    def _message(self, name: str, *ids: str) -> Signature:
+        return self._app.signature(name, args=ids, immutable=True)
+
+    def _send_chord(self, job_id: str, starts: list[tuple[str, Link]]) -> None:
+        header = [
+            chain(*(self._message(name_of(link), task_id) for link in Link.remaining(start)), app=self._app)
+            for task_id, start in starts
+        ]
+        self._send(chord(header, app=self._app), self._message(ROLL_UP, job_id))
+
+    def _send(self, work: Any, *callback: Signature) -> None:
+        try:
+            if callback:
+                work(*callback)
+            else:
+                work.apply_async()
+        except (OperationalError, RedisError, OSError) as error:
+            raise Unavailable("The queue does not answer.", "Nothing is lost; the job will start later.") from error

@@ -1,0 +1,179 @@
+"""Every setting of every process, read from the environment once and only here.
+
+All faults are reported together at start. `docs/settings.md` is this table in prose; a test keeps it true.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Effective configuration of one process; frozen after start."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    database_url: SecretStr = Field(
+        SecretStr(""), alias="DATABASE_URL", description="PostgreSQL address, `postgresql://…`. Required."
+    )
+    redis_url: SecretStr = Field(
+        SecretStr(""),
+        alias="REDIS_URL",
+        description="Redis address, `redis://`, `rediss://` or `redis+socket://`. Required.",
+    )
+    database_pool: int = Field(
+        8, ge=1, le=200, alias="FILECHECK_DATABASE_POOL", description="Database connections per process."
+    )
+
+    storage_dir: Path | None = Field(
+        None, alias="FILECHECK_STORAGE_DIR", description="Folder of the local storage driver."
+    )
+    s3_endpoint: str | None = Field(
+        None,
+        alias="S3_ENDPOINT",
+        description="Address of an S3 server, `https://host[:port]`; replaces the local driver.",
+    )
+    s3_public_endpoint: str | None = Field(
+        None,
+        alias="S3_PUBLIC_ENDPOINT",
+        description="The same server as clients reach it; signed links use it. Default: `S3_ENDPOINT`.",
+    )
+    s3_access_key: SecretStr = Field(SecretStr(""), alias="S3_ACCESS_KEY", description="S3 access key.")
+    s3_secret_key: SecretStr = Field(SecretStr(""), alias="S3_SECRET_KEY", description="S3 secret key.")
+    s3_region: str = Field("us-east-1", alias="S3_REGION", description="S3 region used in signatures.")
+    uploads_bucket: str = Field(
+        "fc-uploads", alias="FILECHECK_UPLOADS_BUCKET", description="Bucket of uploads and inline files."
+    )
+    artifacts_bucket: str = Field(
+        "fc-artifacts", alias="FILECHECK_ARTIFACTS_BUCKET", description="Bucket of originals, outputs, reports."
+    )
+
+    public_url: str = Field(
+        "http://127.0.0.1:8000",
+        alias="FILECHECK_PUBLIC_URL",
+        description="Address of this API as clients reach it; base of local signed links and schema hints.",
+    )
+    signing_secret: SecretStr = Field(
+        SecretStr(""),
+        alias="FILECHECK_SIGNING_SECRET",
+        description="Signs links and forms of the local storage driver; 32 characters or more, the same in "
+        "every process. Required with `FILECHECK_STORAGE_DIR`.",
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, le=10, alias="FILECHECK_TRUSTED_PROXIES", description="Reverse proxies in front of the API."
+    )
+    work_dir: Path | None = Field(
+        None, alias="FILECHECK_WORK_DIR", description="Folder for task workspaces. Default: the system's."
+    )
+
+    allow_private_addresses: bool = Field(
+        False,
+        alias="FILECHECK_ALLOW_PRIVATE_ADDRESSES",
+        description="Development only: sources and webhooks may be on loopback and private networks. "
+        "Cloud metadata addresses stay closed.",
+    )
+    allowed_networks: str = Field(
+        "",
+        alias="FILECHECK_ALLOWED_NETWORKS",
+        description="Private networks that may be fetched from and called, such as `10.1.0.0/16,fd00::/8`.",
+    )
+
+    max_body_bytes: int = Field(
+        10 * MIB, ge=1024, alias="FILECHECK_MAX_BODY_BYTES", description="Largest JSON request body, bytes."
+    )
+    max_source_bytes: int = Field(
+        524_288_000, ge=1024, alias="FILECHECK_MAX_SOURCE_BYTES", description="Largest source file, bytes."
+    )
+    max_pages: int = Field(
+        10_000, ge=1, alias="FILECHECK_MAX_PAGES", description="Most pages a document may have."
+    )
+    max_pixels: int = Field(
+        400_000_000, ge=1, alias="FILECHECK_MAX_PIXELS", description="Most pixels an image may unpack to."
+    )
+    fetch_seconds: int = Field(
+        60, ge=1, alias="FILECHECK_FETCH_SECONDS", description="Wall time for fetching one source, seconds."
+    )
+    step_seconds: int = Field(
+        120, ge=1, alias="FILECHECK_STEP_SECONDS", description="Wall time of one step, seconds."
+    )
+    step_memory_mb: int = Field(
+        2048, ge=128, alias="FILECHECK_STEP_MEMORY_MB", description="Address space of one step's process, MiB."
+    )
+    sync_seconds: float = Field(
+        27.0, gt=0, le=28, alias="FILECHECK_SYNC_SECONDS", description="Longest wait of a `sync` request, seconds."
+    )
+    upload_seconds: int = Field(
+        300, ge=10, alias="FILECHECK_UPLOAD_SECONDS", description="Life of an upload form, seconds."
+    )
+    lease_seconds: int = Field(
+        30, ge=2, alias="FILECHECK_LEASE_SECONDS", description="How long a silent worker keeps a task, seconds."
+    )
+    sweep_seconds: float = Field(
+        5.0, gt=0, alias="FILECHECK_SWEEP_SECONDS", description="Pause between two sweeps, seconds."
+    )
+    max_losses: int = Field(
+        3, ge=1, alias="FILECHECK_MAX_LOSSES", description="Lost workers after which a task ends `worker_lost`."
+    )
+    webhook_seconds: int = Field(
+        15, ge=1, alias="FILECHECK_WEBHOOK_SECONDS", description="Wall time of one webhook delivery, seconds."
+    )
+    log_level: str = Field(
+        "INFO", alias="FILECHECK_LOG_LEVEL", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
+    )
+
+    @field_validator("redis_url")
+    @classmethod
+    def _one_redis(cls, value: SecretStr) -> SecretStr:
+        address = value.get_secret_value()
+        schemes = ("redis://", "rediss://", "redis+socket://")
+        if address and not address.startswith(schemes):
+            msg = "must begin with redis://, rediss:// or redis+socket:// (Redis Cluster is not supported)"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database, with our driver named."""
+        address = self.database_url.get_secret_value()
+        for scheme in ("postgres://", "postgresql://"):
+            if address.startswith(scheme):
+                return "postgresql+psycopg2://" + address.removeprefix(scheme)
+        return address
+
+    @property
+    def redis(self) -> str:
+        """The redis-py form of the address (`unix://` for a socket)."""
+        return self.redis_url.get_secret_value().replace("redis+socket://", "unix://", 1)
+
+    @property
+    def broker(self) -> str:
+        """The Celery form of the address (`redis+socket://` for a socket)."""
+        return self.redis_url.get_secret_value()
+
+
+class BadSettings(Exception):
+    """The environment is not usable; the text lists every fault at once."""
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        BadSettings: naming every variable that is wrong, in one message.
+    """
+    try:
+        # The mypy plugin wants every alias as an argument; pydantic fills them from the environment.
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise BadSettings("these settings are wrong:\n  " + "\n  ".join(faults)) from None
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read at first use."""
+    return read_settings()

@@ -1,0 +1,64 @@
+"""What every storage driver does. Objects are named by bucket and key; bytes are streamed, never held whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """What the storage knows of an object. `size_bytes` in bytes."""
+
+    size_bytes: int
+    mime_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostForm:
+    """A signed form for an upload by the browser: every field first and unchanged, the file last."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class Storage(Protocol):
+    """Object storage.
+
+    Every method may raise `StorageUnavailable`; reads raise `ObjectMissing` for an unknown key.
+    """
+
+    def prepare(self) -> None:
+        """Make sure the buckets exist. Safe to call again."""
+
+    def put_file(self, bucket: str, key: str, path: Path, mime_type: str) -> None:
+        """Store a local file under the key, replacing what was there in one step."""
+
+    def put_stream(self, bucket: str, key: str, stream: BinaryIO, size: int, mime_type: str) -> None:
+        """Store exactly `size` bytes read from `stream`."""
+
+    def read_to(self, bucket: str, key: str, path: Path, max_bytes: int) -> int:
+        """Write the object to a local file and return its size in bytes.
+
+        Raises:
+            Refused: `source_too_large` as soon as more than `max_bytes` were read.
+        """
+
+    def read(self, bucket: str, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+        """The object's bytes from `start`, in chunks."""
+
+    def stat(self, bucket: str, key: str) -> ObjectInfo | None:
+        """Size and type, or None when there is no such object."""
+
+    def remove(self, bucket: str, key: str) -> None:
+        """Delete the object; deleting what is not there is fine."""
+
+    def sign_get(
+        self, bucket: str, key: str, *, file_name: str, mime_type: str, expires_in: int, inline: bool = False
+    ) -> str:
+        """A link that serves the object for `expires_in` seconds, as a download unless `inline`."""
+
+    def sign_post(self, bucket: str, key: str, *, max_bytes: int, expires_in: int) -> PostForm:
+        """A form that lets its holder store one object of at most `max_bytes` under exactly this key."""
