@@ -47,7 +47,12 @@ def build_app(settings: Settings) -> Celery:
         task_default_queue=Queue.PIPELINE.value,
         task_create_missing_queues=True,
         task_publish_retry=True,
-        task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
+        task_publish_retry_policy={
+            "max_retries": 1,
+            "interval_start": 0,
+            "interval_step": 0.2,
+            "interval_max": 0.2,
+        },
         result_expires=3600,
         result_backend_transport_options={"retry_policy": {"timeout": 3.0, "max_retries": 3}},
         redis_socket_timeout=30,
@@ -119,4 +124,6 @@ class Dispatcher:
             else:
                 work.apply_async()
         except (OperationalError, RedisError, OSError) as error:
-            raise Unavailable("The queue does not answer.", "Nothing is lost; the job will start later.") from error
+            raise Unavailable(
+                "The queue does not answer.", "Nothing is lost; the job will start later."
+            ) from error

@@ -49,7 +49,9 @@ class Settings(BaseSettings):
         "fc-uploads", alias="FILECHECK_UPLOADS_BUCKET", description="Bucket of uploads and inline files."
     )
     artifacts_bucket: str = Field(
-        "fc-artifacts", alias="FILECHECK_ARTIFACTS_BUCKET", description="Bucket of originals, outputs, reports."
+        "fc-artifacts",
+        alias="FILECHECK_ARTIFACTS_BUCKET",
+        description="Bucket of originals, outputs, reports.",
     )
 
     public_url: str = Field(
@@ -101,22 +103,35 @@ class Settings(BaseSettings):
         120, ge=1, alias="FILECHECK_STEP_SECONDS", description="Wall time of one step, seconds."
     )
     step_memory_mb: int = Field(
-        2048, ge=128, alias="FILECHECK_STEP_MEMORY_MB", description="Address space of one step's process, MiB."
+        2048,
+        ge=128,
+        alias="FILECHECK_STEP_MEMORY_MB",
+        description="Address space of one step's process, MiB.",
     )
     sync_seconds: float = Field(
-        27.0, gt=0, le=28, alias="FILECHECK_SYNC_SECONDS", description="Longest wait of a `sync` request, seconds."
+        27.0,
+        gt=0,
+        le=28,
+        alias="FILECHECK_SYNC_SECONDS",
+        description="Longest wait of a `sync` request, seconds.",
     )
     upload_seconds: int = Field(
         300, ge=10, alias="FILECHECK_UPLOAD_SECONDS", description="Life of an upload form, seconds."
     )
     lease_seconds: int = Field(
-        30, ge=2, alias="FILECHECK_LEASE_SECONDS", description="How long a silent worker keeps a task, seconds."
+        30,
+        ge=2,
+        alias="FILECHECK_LEASE_SECONDS",
+        description="How long a silent worker keeps a task, seconds.",
     )
     sweep_seconds: float = Field(
         5.0, gt=0, alias="FILECHECK_SWEEP_SECONDS", description="Pause between two sweeps, seconds."
     )
     max_losses: int = Field(
-        3, ge=1, alias="FILECHECK_MAX_LOSSES", description="Lost workers after which a task ends `worker_lost`."
+        3,
+        ge=1,
+        alias="FILECHECK_MAX_LOSSES",
+        description="Lost workers after which a task ends `worker_lost`.",
     )
     webhook_seconds: int = Field(
         15, ge=1, alias="FILECHECK_WEBHOOK_SECONDS", description="Wall time of one webhook delivery, seconds."
@@ -166,8 +181,7 @@ def read_settings() -> Settings:
         BadSettings: naming every variable that is wrong, in one message.
     """
     try:
-        # The mypy plugin wants every alias as an argument; pydantic fills them from the environment.
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise BadSettings("these settings are wrong:\n  " + "\n  ".join(faults)) from None

@@ -2,6 +2,7 @@
 
 import redis
 
+from shared.errors import Unavailable
 from shared.log import logger
 
 JOB_ENDED = "filecheck:job-ended"
@@ -36,6 +37,17 @@ class Publisher:
     def job_changed(self, job_id: str) -> None:
         """A job has new lines in its audit log."""
         self._publish(JOB_CHANGED, job_id)
+
+    def leave_mark(self, name: str) -> bool:
+        """Leave a mark in Redis; True when it was not there, so that Redis is new or has been emptied.
+
+        Raises:
+            Unavailable: Redis does not answer.
+        """
+        try:
+            return bool(self._client.set(name, "1", nx=True))
+        except redis.RedisError as error:
+            raise Unavailable("Redis does not answer.") from error
 
     def _publish(self, channel: str, job_id: str) -> None:
         try:

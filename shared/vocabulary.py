@@ -27,7 +27,7 @@ TERMINAL = frozenset({Status.DONE, Status.SKIPPED, Status.ERROR})
 class Outcome(StrEnum):
     """What was found. `mixed` occurs on jobs only."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
     WARN = "warn"
     FAIL = "fail"
     FIXED = "fixed"
@@ -147,10 +147,10 @@ SENTENCES: dict[Reason, str] = {
     Reason.SOURCE_UNREACHABLE: "The file could not be fetched; check that the address answers with the file.",
     Reason.SOURCE_FORBIDDEN: "The address of the file is not one this server may fetch from.",
     Reason.SOURCE_TOO_LARGE: "The file is larger than this server accepts (see /limits).",
-    Reason.UPLOAD_MISSING: "The upload was never sent; post the file to the upload address, then submit again.",
+    Reason.UPLOAD_MISSING: "The upload was never sent; send the file to the upload form, then submit again.",
     Reason.FILE_DAMAGED: "The file is damaged and cannot be opened; export it again.",
     Reason.FILE_ENCRYPTED: "The file is protected with a password; save it without one or send the password.",
-    Reason.LIMIT_EXCEEDED: "The file asks for more memory, pages or pixels than this server allows (see /limits).",
+    Reason.LIMIT_EXCEEDED: "The file needs more memory, pages or pixels than this server allows (see /limits).",
     Reason.TIMED_OUT: "The step took longer than this server allows (see /limits).",
     Reason.WORKER_LOST: "Processing was interrupted several times; the file was set aside.",
     Reason.CANCELLED: "The job was cancelled.",

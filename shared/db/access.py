@@ -25,9 +25,7 @@ def hash_key(key: str) -> bytes:
 
 def create_tenant(conn: Connection, name: str) -> int:
     """Add a tenant and return its number."""
-    statement = (
-        insert(tenants).values(name=name, webhook_secret=new_webhook_secret()).returning(tenants.c.id)
-    )
+    statement = insert(tenants).values(name=name, webhook_secret=new_webhook_secret()).returning(tenants.c.id)
     return int(conn.execute(statement).scalar_one())
 
 
@@ -118,7 +116,15 @@ def create_upload(
         .returning(uploads.c.key, uploads.c.expires_at)
     ).one()
     return Upload(
-        upload_id, caller.tenant_id, caller.mode, bucket, row.key, mime_type, size_bytes, row.expires_at, False
+        upload_id,
+        caller.tenant_id,
+        caller.mode,
+        bucket,
+        row.key,
+        mime_type,
+        size_bytes,
+        row.expires_at,
+        False,
     )
 
 

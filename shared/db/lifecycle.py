@@ -125,12 +125,8 @@ def set_source(
     conn: Connection, held: Claim, file_type: FileType, mime_type: str, original: StoredFile
 ) -> None:
     """Record what `detect` found: the stored original and its type."""
-    _guarded(
-        conn, update(tasks).where(_held(held)).values(file_type=file_type.value, mime_type=mime_type)
-    )
-    conn.execute(
-        delete(artifacts).where(artifacts.c.task_id == held.task_id, artifacts.c.role == "source")
-    )
+    _guarded(conn, update(tasks).where(_held(held)).values(file_type=file_type.value, mime_type=mime_type))
+    conn.execute(delete(artifacts).where(artifacts.c.task_id == held.task_id, artifacts.c.role == "source"))
     add_artifacts(conn, held, None, [original], first=0, registered=True)
 
 
@@ -367,7 +363,9 @@ class Stranded:
     stage: Link
 
 
-def take_expired_leases(conn: Connection, max_losses: int, limit: int = 200) -> tuple[list[Stranded], list[Claim]]:
+def take_expired_leases(
+    conn: Connection, max_losses: int, limit: int = 200
+) -> tuple[list[Stranded], list[Claim]]:
     """Take expired leases away, raising the attempt.
 
     Returns:
@@ -409,10 +407,13 @@ def take_expired_leases(conn: Connection, max_losses: int, limit: int = 200) -> 
     return again, hopeless
 
 
-def take_waiting(conn: Connection, waiting_seconds: float, limit: int = 500) -> list[Stranded]:
+def take_waiting(
+    conn: Connection, waiting_seconds: float, *, forgiving: bool = False, limit: int = 500
+) -> list[Stranded]:
     """Tasks that no worker holds and that should have moved `waiting_seconds` ago, oldest first.
 
-    The wait doubles with every resend, so that a long queue is not filled with copies.
+    The wait doubles with every resend, so that a long queue is not filled with copies; unless `forgiving`,
+    for when the copies are known to be lost.
     """
     waited = func.extract("epoch", func.now() - tasks.c.due_at)
     overdue = (
@@ -420,7 +421,7 @@ def take_waiting(conn: Connection, waiting_seconds: float, limit: int = 500) -> 
         .where(
             tasks.c.stage != Link.ENDED.value,
             tasks.c.lease_until.is_(None),
-            waited > waiting_seconds * func.power(2, tasks.c.resends),
+            waited > (waiting_seconds if forgiving else waiting_seconds * func.power(2, tasks.c.resends)),
         )
         .order_by(tasks.c.due_at)
         .limit(limit)

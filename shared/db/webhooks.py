@@ -86,9 +86,7 @@ def delivered(conn: Connection, delivery: Delivery, status: int) -> None:
     _settle(conn, delivery, status="delivered", last_status=status, last_error=None, delivered_at=func.now())
 
 
-def retry_later(
-    conn: Connection, delivery: Delivery, seconds: float, status: int | None, error: str
-) -> None:
+def retry_later(conn: Connection, delivery: Delivery, seconds: float, status: int | None, error: str) -> None:
     """It did not work; try again in `seconds`."""
     later = func.now() + timedelta(seconds=seconds)
     _settle(conn, delivery, next_try_at=later, last_status=status, last_error=error[:500])

@@ -1,4 +1,4 @@
-"""What every storage driver does. Objects are named by bucket and key; bytes are streamed, never held whole."""
+"""What every storage driver does. Objects have a bucket and a key; bytes are streamed, never held whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

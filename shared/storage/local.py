@@ -58,12 +58,19 @@ class LocalStorage:
         """Where bytes gather before they become an object; on the same file system."""
         return self.root / ".incoming"
 
-    def put_file(self, bucket: str, key: str, path: Path, mime_type: str) -> None:
-        """Copy a local file in."""
+    def put_file(self, bucket: str, key: str, path: Path, mime_type: str) -> None:  # noqa: ARG002
+        """Copy a local file in; its type is kept in the database and travels in the signed link."""
         with _trouble(), path.open("rb") as stream:
             self._store(bucket, key, stream, path.stat().st_size)
 
-    def put_stream(self, bucket: str, key: str, stream: BinaryIO, size: int, mime_type: str) -> None:
+    def put_stream(
+        self,
+        bucket: str,
+        key: str,
+        stream: BinaryIO,
+        size: int,
+        mime_type: str,  # noqa: ARG002
+    ) -> None:
         """Store `size` bytes of a stream."""
         with _trouble():
             self._store(bucket, key, stream, size)
@@ -149,7 +156,13 @@ class LocalStorage:
         expires = str(int(time()) + expires_in)
         shown = "inline" if inline else "attachment"
         signature = self._sign("GET", bucket, key, expires, shown, file_name, mime_type)
-        query = {"expires": expires, "as": shown, "name": file_name, "type": mime_type, "signature": signature}
+        query = {
+            "expires": expires,
+            "as": shown,
+            "name": file_name,
+            "type": mime_type,
+            "signature": signature,
+        }
         return f"{self._base}/{bucket}/{quote(key)}?{urlencode(query)}"
 
     def check_get(

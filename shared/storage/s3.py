@@ -1,6 +1,6 @@
 """The S3 driver: the `minio` client against any S3 server.
 
-Links and forms are computed here from the keys, for the address that clients use; no request is made for them.
+Links and forms are computed here from the keys, for the address that clients use, without any request.
 """
 
 from collections.abc import Iterator

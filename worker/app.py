@@ -1,0 +1,98 @@
+"""The Celery app with its handlers; the only place with tasks.
+
+Celery's result of every message is None, so a message that arrives twice leaves the same mark on the chord.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, cast
+
+from celery import Celery, Task, signals
+
+from shared import log
+from shared.dispatch import Dispatcher, build_app
+from shared.messages import DELIVER_WEBHOOK, ROLL_UP, name_of
+from shared.settings import settings
+from shared.vocabulary import Link
+from worker.handlers import (
+    deliver_webhook,
+    detect,
+    filter_steps,
+    linking,
+    roll_up,
+    run_steps,
+    write_artifacts,
+)
+from worker.handlers.linking import Body, ComeBack
+from worker.handlers.ports import Ports, open_ports
+
+app: Celery = build_app(settings())
+
+
+@lru_cache(maxsize=1)
+def ports() -> Ports:
+    """The connections of this process, opened at first use."""
+    return open_ports(settings(), Dispatcher(app))
+
+
+def _message(name: str, *, joins: bool = False) -> Callable[[Callable[..., None]], Task]:
+    """Register a handler. Only the last link of a chain `joins`: its result is what the chord counts."""
+    task: Callable[[Callable[..., None]], Task] = app.task(
+        name=name, bind=True, ignore_result=not joins, max_retries=None
+    )
+    return task
+
+
+def _link(link: Link, body: Body) -> Task:
+    def handle(self: Task, task_id: str) -> None:
+        _asked_again(self, lambda: linking.answer(ports(), task_id, link, body, self.request.retries))
+
+    handle.__name__ = link.value
+    return _message(name_of(link), joins=link.following is Link.ENDED)(handle)
+
+
+def _asked_again(task: Task, work: Callable[[], None]) -> None:
+    try:
+        work()
+    except ComeBack as later:
+        raise task.retry(countdown=later.seconds) from later
+
+
+_link(Link.DETECT, detect.body)
+_link(Link.FILTER_STEPS, filter_steps.body)
+_link(Link.RUN_STEPS, run_steps.body)
+_link(Link.WRITE_ARTIFACTS, write_artifacts.body)
+
+
+@_message(ROLL_UP)
+def _roll_up(self: Task, job_id: str) -> None:
+    _asked_again(self, lambda: roll_up.roll_up(ports(), job_id))
+
+
+@_message(DELIVER_WEBHOOK)
+def _deliver_webhook(self: Task, delivery_id: str) -> None:
+    _asked_again(self, lambda: deliver_webhook.deliver_webhook(ports(), delivery_id))
+
+
+def _on(signal: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Typed form of Celery's signal decorator."""
+    return cast(Callable[[Callable[..., None]], Callable[..., None]], signal.connect)
+
+
+@_on(signals.setup_logging)
+def _log_as_json(**_: Any) -> None:
+    log.configure(settings().log_level)
+
+
+@_on(signals.worker_process_init)
+def _open_in_child(**_: Any) -> None:
+    """Every pool process has its own connections and its own warm nursery."""
+    ports.cache_clear()
+    ports().sandbox.warm()
+
+
+@_on(signals.worker_process_shutdown)
+def _close_in_child(**_: Any) -> None:
+    if ports.cache_info().currsize:
+        ports().sandbox.close()
+        ports().database.close()

@@ -1,0 +1,80 @@
+"""One try of one webhook delivery: signed, guarded, retried by the schedule of decision 29."""
+
+from random import uniform
+from time import time
+
+from shared.db import access, webhooks
+from shared.db.webhooks import Delivery
+from shared.errors import Unavailable
+from shared.log import logger
+from shared.outbound import Answer, Forbidden, Unreachable, post
+from shared.signing import signed_headers
+from worker.handlers.linking import ComeBack
+from worker.handlers.ports import Ports
+
+_log = logger(__name__)
+_MINUTE, _HOUR = 60, 3600
+# Seconds after each failed try; after the last there are no more (Standard Webhooks 1.0, decision 29).
+SCHEDULE = (5, 5 * _MINUTE, 30 * _MINUTE, *(h * _HOUR for h in (2, 5, 10, 14, 20, 24)))
+_GONE = 410
+_BUSY = frozenset({429, 503})
+# What a caller's own headers may not replace.
+_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "content-type"})
+
+
+def deliver_webhook(ports: Ports, delivery_id: str) -> None:
+    """Make the call if it is due, and record what came of it.
+
+    Raises:
+        ComeBack: the database is away.
+    """
+    seconds = ports.settings.webhook_seconds
+    try:
+        with ports.database.begin() as conn:
+            delivery = webhooks.take_delivery(conn, delivery_id, seconds * 2)
+            secrets = access.webhook_secrets(conn, delivery.tenant_id) if delivery else []
+        if delivery is None:
+            return
+        _record(ports, delivery, _call(ports, delivery, secrets))
+    except Unavailable as error:
+        raise ComeBack(2) from error
+
+
+def _call(ports: Ports, delivery: Delivery, secrets: list[str]) -> Answer | Forbidden | Unreachable:
+    body = delivery.body.encode()
+    own = {name: value for name, value in delivery.headers.items() if name.lower() not in _OURS}
+    signed = signed_headers(secrets, delivery.event_id, int(time()), delivery.body)
+    headers = {**own, "Content-Type": "application/json", **signed}
+    try:
+        return post(
+            delivery.url, headers, body, policy=ports.addresses, seconds=ports.settings.webhook_seconds
+        )
+    except (Forbidden, Unreachable) as error:
+        return error
+
+
+def _record(ports: Ports, delivery: Delivery, came: Answer | Forbidden | Unreachable) -> None:
+    status = came.status if isinstance(came, Answer) else None
+    with ports.database.begin() as conn:
+        if status is not None and 200 <= status < 300:
+            webhooks.delivered(conn, delivery, status)
+        elif isinstance(came, Forbidden):
+            webhooks.give_up(conn, delivery, None, str(came))
+        elif status == _GONE:
+            webhooks.give_up(conn, delivery, status, "The receiver said that it is gone.")
+        elif delivery.tries >= len(SCHEDULE):
+            webhooks.give_up(conn, delivery, status, f"No success in {delivery.tries + 1} tries.")
+        else:
+            webhooks.retry_later(conn, delivery, pause(delivery.tries, came), status, _said(came))
+    _log.info("webhook_tried", delivery_id=delivery.id, event_id=delivery.event_id, status=status)
+
+
+def pause(tries: int, came: Answer | Unreachable | Forbidden) -> float:
+    """Seconds until the next try: the schedule with jitter, or longer when the receiver asks for it."""
+    wait = SCHEDULE[tries] * uniform(1.0, 1.2)  # noqa: S311 - jitter is no secret
+    asked = came.retry_after if isinstance(came, Answer) and came.status in _BUSY else None
+    return max(wait, min(float(asked), _HOUR)) if asked and asked.isdecimal() else wait
+
+
+def _said(came: Answer | Unreachable | Forbidden) -> str:
+    return f"answered {came.status}" if isinstance(came, Answer) else str(came)

@@ -1,0 +1,144 @@
+"""What every link of a chain has in common: claim, heart-beat, and what trouble becomes.
+
+A bad file is a recorded outcome; a world that is down asks for the message again; a bug ends the task with
+an incident id. Nothing else leaves a handler.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from shared.db import lifecycle
+from shared.db.lifecycle import Claim, StaleAttempt, TaskEnd
+from shared.errors import Refused, Unavailable
+from shared.ids import new_id
+from shared.log import logger
+from shared.vocabulary import SENTENCES, Link, Reason, Status
+from worker.handlers.ports import Ports
+
+_log = logger(__name__)
+_MOST_RETRIES = 60
+
+
+class ComeBack(Exception):
+    """Ask for the same message again in `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds} s")
+        self.seconds = seconds
+
+
+Body = Callable[[Ports, Claim], None]
+
+
+def answer(ports: Ports, task_id: str, link: Link, body: Body, tries: int = 0) -> None:
+    """Run one link of one task.
+
+    Args:
+        ports: the world.
+        task_id: the only thing the message carried.
+        link: which link the message stands for.
+        body: does the work and moves the task on, under the claim it is given.
+        tries: how often this message was asked for again.
+
+    Raises:
+        ComeBack: the world is down or the upload is not there yet.
+    """
+    try:
+        with ports.database.begin() as conn:
+            held = lifecycle.claim(conn, task_id, link, ports.settings.lease_seconds)
+    except Unavailable as error:
+        raise ComeBack(_pause(tries)) from error
+    if held is None:
+        _log.info("message_without_work", task_id=task_id, link=link.value)
+        return
+    with structlog.contextvars.bound_contextvars(
+        job_id=held.job_id, task_id=task_id, link=link.value, attempt=held.attempt
+    ):
+        _work(ports, held, body, tries)
+
+
+def _work(ports: Ports, held: Claim, body: Body, tries: int) -> None:
+    try:
+        with _heartbeat(ports, held):
+            body(ports, held)
+    except StaleAttempt:
+        _log.warning("attempt_is_stale")
+    except ComeBack as later:
+        _give_back(ports, held, later.seconds)
+        raise
+    except Refused as refused:
+        fail(ports, held, refused.reason, refused.detail)
+    except Unavailable as error:
+        if tries >= _MOST_RETRIES:
+            _bug(ports, held, error)
+            return
+        pause = _pause(tries)
+        _log.warning("world_is_down", error=str(error), pause=pause)
+        _give_back(ports, held, pause)
+        raise ComeBack(pause) from error
+    except Exception as error:  # noqa: BLE001 - a bug must end the task, not the worker
+        _bug(ports, held, error)
+
+
+def fail(ports: Ports, held: Claim, reason: Reason, detail: str | None = None) -> None:
+    """End the task in error: open steps are skipped for the same reason (decision 6)."""
+    try:
+        with ports.database.begin() as conn:
+            lifecycle.skip_open_steps(conn, held, reason)
+            last = lifecycle.end_task(
+                conn, held, TaskEnd(Status.ERROR, None, reason, detail or SENTENCES[reason])
+            )
+    except StaleAttempt:
+        _log.warning("attempt_is_stale")
+        return
+    task_ended(ports, held, last)
+
+
+def task_ended(ports: Ports, held: Claim, last: bool) -> None:
+    """Tell those who follow the job; the chord's callback does the roll-up."""
+    _log.info("task_ended", last=last)
+    ports.publisher.job_changed(held.job_id)
+
+
+def _bug(ports: Ports, held: Claim, error: Exception) -> None:
+    incident = new_id("inc")
+    _log.error("bug", incident=incident, exc_info=error)
+    fail(ports, held, Reason.INTERNAL, f"Something went wrong on our side (incident {incident}).")
+
+
+def _give_back(ports: Ports, held: Claim, seconds: float) -> None:
+    try:
+        with ports.database.begin() as conn:
+            lifecycle.release(conn, held, seconds)
+    except (Unavailable, StaleAttempt):
+        # The lease will expire and the sweeper will send the task again.
+        _log.warning("could_not_give_back")
+
+
+def _pause(tries: int) -> float:
+    return float(min(20, 1 << min(tries, 5)))
+
+
+@contextmanager
+def _heartbeat(ports: Ports, held: Claim) -> Iterator[None]:
+    """Keep the lease while the work lasts, from a thread of its own."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(ports.settings.lease_seconds / 3):
+            try:
+                with ports.database.begin() as conn:
+                    if not lifecycle.extend(conn, held, ports.settings.lease_seconds):
+                        return
+            except Unavailable:
+                continue
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()

@@ -1,0 +1,70 @@
+"""What handlers need of the world, opened once per process."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.addresses import AddressPolicy
+from shared.db.engine import Database
+from shared.dispatch import Dispatcher
+from shared.settings import BadSettings, Settings
+from shared.signals import Publisher, connect
+from shared.storage import Storage, open_storage
+from worker.engine.sandbox import Sandbox
+from worker.steps.contract import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The connections and limits of one worker process."""
+
+    settings: Settings
+    database: Database
+    storage: Storage
+    dispatcher: Dispatcher
+    publisher: Publisher
+    sandbox: Sandbox
+    addresses: AddressPolicy
+
+    @property
+    def limits(self) -> Limits:
+        """What one step may use."""
+        s = self.settings
+        return Limits(
+            wall_seconds=s.step_seconds,
+            memory_bytes=s.step_memory_mb * 1024 * 1024,
+            max_pages=s.max_pages,
+            max_pixels=s.max_pixels,
+        )
+
+    @property
+    def work_dir(self) -> Path | None:
+        """Where workspaces are made; None for the system's temporary folder."""
+        return self.settings.work_dir
+
+
+def open_ports(settings: Settings, dispatcher: Dispatcher) -> Ports:
+    """Open what the settings name.
+
+    Raises:
+        BadSettings: an address is missing or makes no sense.
+    """
+    missing = [
+        name
+        for name, value in (("DATABASE_URL", settings.database), ("REDIS_URL", settings.redis))
+        if not value
+    ]
+    if missing:
+        raise BadSettings("not set: " + ", ".join(missing))
+    try:
+        addresses = AddressPolicy.of(settings.allow_private_addresses, settings.allowed_networks)
+    except ValueError as error:
+        raise BadSettings(f"FILECHECK_ALLOWED_NETWORKS: {error}") from None
+    return Ports(
+        settings=settings,
+        database=Database(settings.database, settings.database_pool),
+        storage=open_storage(settings),
+        dispatcher=dispatcher,
+        publisher=Publisher(connect(settings.redis)),
+        sandbox=Sandbox(),
+        addresses=addresses,
+    )

@@ -1,0 +1,67 @@
+"""The chord's callback: when every task of a job has ended, the verdict, the webhooks, the wake-up.
+
+Idempotent: it may arrive twice, early, or from the sweeper; only one of them finds an open job with no open
+tasks.
+"""
+
+from sqlalchemy import Connection
+
+from shared import rollup
+from shared.db import lifecycle, webhooks
+from shared.db.reads import load_job
+from shared.errors import Unavailable
+from shared.log import logger
+from shared.records import Job
+from shared.webhook_body import completed_body, event_id
+from worker.handlers.linking import ComeBack
+from worker.handlers.ports import Ports
+
+_log = logger(__name__)
+
+
+def roll_up(ports: Ports, job_id: str) -> None:
+    """End the job if all its tasks have ended.
+
+    Raises:
+        ComeBack: the database is away.
+    """
+    try:
+        with ports.database.begin() as conn:
+            if not lifecycle.lock_open_job(conn, job_id):
+                return
+            job = load_job(conn, job_id)
+            assert job is not None
+            status = rollup.job_status([task.status for task in job.tasks])
+            outcome = rollup.job_outcome([task.outcome for task in job.tasks])
+            lifecycle.end_job(conn, job_id, status, outcome)
+            ended = load_job(conn, job_id)
+            assert ended is not None
+            deliveries = [] if job.preview else _announce(conn, ended)
+    except Unavailable as error:
+        raise ComeBack(2) from error
+    _log.info("job_ended", job_id=job_id, status=status.value, outcome=outcome and outcome.value)
+    ports.publisher.job_ended(job_id)
+    ports.publisher.job_changed(job_id)
+    for delivery in deliveries:
+        try:
+            ports.dispatcher.deliver_webhook(delivery)
+        except Unavailable:
+            _log.warning("webhook_left_to_sweeper", delivery_id=delivery)
+
+
+def _announce(conn: Connection, job: Job) -> list[str]:
+    """Put the `job.completed` calls into the outbox; they commit with the verdict or not at all."""
+    if not job.webhook_url:
+        return []
+    made = webhooks.add_delivery(
+        conn,
+        tenant_id=job.tenant_id,
+        mode=job.mode,
+        job_id=job.id,
+        event_id=event_id(job, "completed"),
+        event_type="job.completed",
+        url=job.webhook_url,
+        headers=job.webhook_headers or {},
+        body=completed_body(job),
+    )
+    return [made] if made else []

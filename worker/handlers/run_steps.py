@@ -1,0 +1,180 @@
+"""The third link: run the kept steps in order in one workspace, threading the current file through them.
+
+Each step runs in a child process with limits. Its files are stored under the attempt's keys and recorded as
+staged the moment it ends; `write_artifacts` makes them part of the record. A step that cannot be carried
+out stops the task; a verdict stops nothing but `deliver` (decision 6).
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from shared.db import lifecycle
+from shared.db.lifecycle import Claim, StepEnd, StoredFile
+from shared.db.reads import load_job
+from shared.errors import Refused
+from shared.ids import new_id
+from shared.log import logger
+from shared.records import Job, Step, Task
+from shared.vocabulary import Reason, Status, StepType
+from worker.engine.wire import Request, StepBug
+from worker.engine.workspace import workspace
+from worker.handlers.detect import digest
+from worker.handlers.naming import key_name
+from worker.handlers.parameters import resolve
+from worker.handlers.ports import Ports
+from worker.steps.contract import Output, Source, StepResult
+
+_log = logger(__name__)
+# A judge that could not open the file: nothing after it can work (decision 1).
+_UNREADABLE = frozenset({Reason.FILE_DAMAGED, Reason.FILE_ENCRYPTED})
+
+
+@dataclass
+class _Run:
+    """One task's run through its steps: the file as it is now, and how many files were stored so far."""
+
+    ports: Ports
+    held: Claim
+    job: Job
+    task: Task
+    folder: Path
+    current: Source
+    stored: int = 1  # position 0 is the original
+
+    def step_folder(self, step: Step) -> Path:
+        """An empty folder for one step."""
+        made = self.folder / f"step-{step.position}"
+        made.mkdir()
+        return made
+
+
+def body(ports: Ports, held: Claim) -> None:
+    """Run what `filter_steps` kept."""
+    with ports.database.begin() as conn:
+        lifecycle.restart_steps(conn, held)
+        job = load_job(conn, held.job_id)
+    assert job is not None
+    task = next(t for t in job.tasks if t.id == held.task_id)
+    kept = [step for step in task.steps if step.status is Status.PENDING]
+    if kept:
+        with workspace(ports.work_dir) as folder:
+            run = _Run(ports, held, job, task, folder, _original(ports, task, folder))
+            _run_all(run, kept)
+    with ports.database.begin() as conn:
+        lifecycle.advance(conn, held)
+
+
+def _original(ports: Ports, task: Task, folder: Path) -> Source:
+    original = task.original
+    assert original is not None and task.file_type is not None
+    path = folder / key_name(original.file_name)
+    ports.storage.read_to(original.bucket, original.key, path, ports.settings.max_source_bytes)
+    return Source(path, task.file_type, original.mime_type, original.file_name)
+
+
+def _run_all(run: _Run, kept: list[Step]) -> None:
+    for step in kept:
+        obstacle = _run_one(run, step)
+        if obstacle is not None:
+            with run.ports.database.begin() as conn:
+                lifecycle.skip_open_steps(conn, run.held, obstacle)
+            return
+
+
+def _run_one(run: _Run, step: Step) -> Reason | None:
+    """Run one step and record how it ended; the reason why nothing after it can work, if so."""
+    began = monotonic()
+    params, runtime = resolve(run.job, run.task, step)
+    with run.ports.database.begin() as conn:
+        lifecycle.start_step(conn, run.held, step.id, runtime)
+    folder = run.step_folder(step)
+    request = Request(step.type, run.current, params, folder, run.ports.limits)
+    try:
+        result = run.ports.sandbox.run(request)
+    except (Refused, StepBug) as trouble:
+        end = _could_not(step, trouble, _millis(began))
+        with run.ports.database.begin() as conn:
+            lifecycle.end_step(conn, run.held, end)
+        return Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None
+    _keep(run, step, result, _millis(began))
+    return result.reason if result.reason in _UNREADABLE else None
+
+
+def _keep(run: _Run, step: Step, result: StepResult, millis: int) -> None:
+    """Store the step's files and record its end in one transaction; thread the current file."""
+    files = [_store(run, step, output) for output in result.outputs]
+    end = StepEnd(
+        step.id,
+        step.type,
+        Status.DONE,
+        result.outcome,
+        result.reason,
+        result.detail,
+        outputs=_public_outputs(step.type, result, files),
+        result=result.result,
+        duration_ms=millis,
+    )
+    with run.ports.database.begin() as conn:
+        lifecycle.add_artifacts(conn, run.held, step.id, files, first=run.stored, registered=False)
+        lifecycle.end_step(conn, run.held, end)
+    run.stored += len(files)
+    changed = [output for output in result.outputs if output.role == "optimizedFile"]
+    if result.replaces and changed:
+        run.current = replace(
+            run.current, path=changed[-1].path, mime_type=changed[-1].mime_type, name=changed[-1].file_name
+        )
+
+
+def _store(run: _Run, step: Step, output: Output) -> StoredFile:
+    held = run.held
+    kind = "r" if output.kind == "report" else "d"
+    name = f"{step.position}_{key_name(output.file_name)}"
+    key = f"{kind}/{held.tenant_id}/{held.job_id}/{held.task_id}/{held.attempt}/{name}"
+    bucket = run.ports.settings.artifacts_bucket
+    run.ports.storage.put_file(bucket, key, output.path, output.mime_type)
+    return StoredFile(
+        role=output.role,
+        kind=output.kind,
+        bucket=bucket,
+        key=key,
+        mime_type=output.mime_type,
+        size_bytes=output.path.stat().st_size,
+        file_name=output.file_name,
+        sha256=digest(output.path),
+        provenance={"step": step.type.value, "attempt": held.attempt},
+    )
+
+
+def _public_outputs(
+    step_type: StepType, result: StepResult, files: list[StoredFile]
+) -> tuple[dict[str, Any], ...]:
+    """The step's `outputs[]`: reports and files one by one, page pictures as one entry (contract C)."""
+    if step_type in {StepType.PREVIEWS, StepType.PROOF}:
+        pages = [_page(output, file) for output, file in zip(result.outputs, files, strict=True)]
+        return ({**(result.result or {}), "pages": pages},)
+    return tuple(
+        {"kind": file.kind, "bucket": file.bucket, "key": file.key, **output.info}
+        for output, file in zip(result.outputs, files, strict=True)
+    )
+
+
+def _page(output: Output, file: StoredFile) -> dict[str, Any]:
+    stored = {"mimeType": file.mime_type, "bytes": file.size_bytes, "bucket": file.bucket, "key": file.key}
+    return {**output.info, **stored}
+
+
+def _could_not(step: Step, trouble: Refused | StepBug, millis: int) -> StepEnd:
+    if isinstance(trouble, Refused):
+        reason, detail = trouble.reason, trouble.detail
+    else:
+        incident = new_id("inc")
+        _log.error("step_bug", incident=incident, step=step.type.value, trace=str(trouble))
+        reason, detail = Reason.INTERNAL, f"Something went wrong on our side (incident {incident})."
+    status = Status.SKIPPED if reason is Reason.ENGINE_UNAVAILABLE else Status.ERROR
+    return StepEnd(step.id, step.type, status, None, reason, detail, duration_ms=millis)
+
+
+def _millis(began: float) -> int:
+    return int((monotonic() - began) * 1000)

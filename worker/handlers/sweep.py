@@ -1,0 +1,140 @@
+"""The guarantee behind the messages: whatever Redis, a worker or a request lost is sent again from the rows.
+
+Any number of sweepers may run; an advisory lock lets one work at a time. Every part is idempotent.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from shared.db import lifecycle, webhooks
+from shared.db.lifecycle import Claim, Stranded, TaskEnd
+from shared.errors import Unavailable
+from shared.log import logger
+from shared.vocabulary import Reason, Status
+from worker.handlers.ports import Ports
+from worker.handlers.roll_up import roll_up
+
+_log = logger(__name__)
+_LOCK = 0x46_43_73_77_70  # "FCswp"
+# A task that should have moved this long ago is sent again: soon when the queues are empty or Redis has
+# lost its memory (so its message cannot be waiting), late when it may only be standing in a long queue.
+_LOST_SECONDS = 3.0
+_IDLE_SECONDS = 10.0
+_QUEUED_SECONDS = 60.0
+_MARK = "filecheck:broker-remembers"
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one sweep found to do."""
+
+    unsent: int = 0
+    restarted: int = 0
+    resent: int = 0
+    rolled_up: int = 0
+    webhooks: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """True when all was well."""
+        return self == Swept()
+
+
+def sweep(ports: Ports) -> Swept | None:
+    """Look once at everything that can be stuck; None when another sweeper is at it.
+
+    Raises:
+        Unavailable: the database or the broker is away; what was not done is found by the next sweep.
+    """
+    with ports.database.engine.connect() as guard:
+        if not guard.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}).scalar_one():
+            return None
+        guard.commit()
+        try:
+            return _sweep(ports)
+        finally:
+            with suppress(Exception):
+                guard.rollback()
+                guard.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+                guard.commit()
+
+
+def _sweep(ports: Ports) -> Swept:
+    forgot = _broker_forgot(ports)
+    return Swept(
+        unsent=_send_unsent(ports),
+        restarted=_restart_lost(ports),
+        resent=_resend_waiting(ports, forgot),
+        rolled_up=_roll_up_finished(ports),
+        webhooks=_send_webhooks(ports),
+    )
+
+
+def _send_unsent(ports: Ports) -> int:
+    with ports.database.begin() as conn:
+        unsent = lifecycle.unsent_jobs(conn)
+        for _, job_id in unsent:
+            ports.dispatcher.send_job(job_id, lifecycle.task_ids(conn, job_id))
+            lifecycle.mark_sent(conn, job_id)
+    return len(unsent)
+
+
+def _restart_lost(ports: Ports) -> int:
+    with ports.database.begin() as conn:
+        again, hopeless = lifecycle.take_expired_leases(conn, ports.settings.max_losses)
+        for claim in hopeless:
+            _end_hopeless(conn, claim)
+    _send(ports, again)
+    for claim in hopeless:
+        roll_up(ports, claim.job_id)
+    return len(again) + len(hopeless)
+
+
+def _end_hopeless(conn: Connection, claim: Claim) -> None:
+    _log.error("task_set_aside", task_id=claim.task_id, job_id=claim.job_id)
+    lifecycle.skip_open_steps(conn, claim, Reason.WORKER_LOST)
+    lifecycle.end_task(conn, claim, TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
+
+
+def _resend_waiting(ports: Ports, forgot: bool) -> int:
+    if forgot:
+        patience = _LOST_SECONDS
+    elif ports.dispatcher.waiting_messages() == 0:
+        patience = _IDLE_SECONDS
+    else:
+        patience = _QUEUED_SECONDS
+    with ports.database.begin() as conn:
+        waiting = lifecycle.take_waiting(conn, patience, forgiving=forgot)
+    _send(ports, waiting)
+    return len(waiting)
+
+
+def _roll_up_finished(ports: Ports) -> int:
+    with ports.database.begin() as conn:
+        finished = lifecycle.jobs_to_roll_up(conn)
+    for job_id in finished:
+        roll_up(ports, job_id)
+    return len(finished)
+
+
+def _send_webhooks(ports: Ports) -> int:
+    with ports.database.begin() as conn:
+        due = webhooks.due_deliveries(conn)
+    for delivery_id in due:
+        ports.dispatcher.deliver_webhook(delivery_id)
+    return len(due)
+
+
+def _send(ports: Ports, stranded: list[Stranded]) -> None:
+    for task in stranded:
+        ports.dispatcher.send_task(task.job_id, task.task_id, task.stage)
+
+
+def _broker_forgot(ports: Ports) -> bool:
+    """True once after Redis has lost its memory: the mark we left there is gone."""
+    try:
+        return ports.publisher.leave_mark(_MARK)
+    except Unavailable:
+        return False

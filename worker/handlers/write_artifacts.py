@@ -1,0 +1,79 @@
+"""The last link: make the staged files part of the record, decide the task's outcome, count the job down."""
+
+from collections.abc import Sequence
+
+from shared import rollup
+from shared.db import lifecycle
+from shared.db.lifecycle import Claim, TaskEnd
+from shared.db.reads import load_tasks
+from shared.errors import StorageUnavailable
+from shared.records import Artifact, Step, Task
+from shared.rollup import Ended
+from shared.vocabulary import Outcome, Reason, Status, StepType
+from worker.handlers.linking import task_ended
+from worker.handlers.ports import Ports
+
+
+def body(ports: Ports, held: Claim) -> None:
+    """Register, judge, end."""
+    with ports.database.begin() as conn:
+        task = load_tasks(conn, task_id=held.task_id)[0]
+    staged = [a for a in task.artifacts if a.attempt == held.attempt and not a.registered]
+    _prove_stored(ports, staged)
+    with ports.database.begin() as conn:
+        last = lifecycle.end_task(conn, held, verdict(task, staged))
+    task_ended(ports, held, last)
+
+
+def verdict(task: Task, staged: Sequence[Artifact]) -> TaskEnd:
+    """How the task ended, and which of its files the customer gets."""
+    steps = [ended(step, staged) for step in task.steps]
+    status = rollup.task_status(steps)
+    register = tuple(artifact.id for artifact in staged)
+    if status is Status.ERROR:
+        broken = next(step for step in task.steps if step.status is Status.ERROR)
+        return TaskEnd(status, rollup.last_verdict(steps), broken.reason, register=register)
+    return TaskEnd(
+        status,
+        rollup.task_outcome(steps),
+        _common_reason(task.steps) if status is Status.SKIPPED else None,
+        register=register,
+        deliverables=_deliverables(task, staged),
+    )
+
+
+def ended(step: Step, staged: Sequence[Artifact]) -> Ended:
+    """A step as the roll-up sees it."""
+    changed = any(a.step_id == step.id and a.role == "optimizedFile" for a in staged)
+    remaining = (step.result or {}).get("remaining") if step.type is StepType.AUTOFIX else None
+    return Ended(
+        step.type,
+        step.status,
+        step.outcome,
+        step.reason,
+        changed,
+        Outcome(remaining) if remaining else None,
+    )
+
+
+def _deliverables(task: Task, staged: Sequence[Artifact]) -> tuple[str, ...]:
+    """The files of the last step that changed something, else the original (decision 19)."""
+    made = [a for a in staged if a.role == "optimizedFile"]
+    order = {step.id: step.position for step in task.steps}
+    if made:
+        final = max(order[a.step_id] for a in made if a.step_id)
+        return tuple(a.id for a in made if a.step_id and order[a.step_id] == final)
+    return (task.original.id,) if task.original else ()
+
+
+def _common_reason(steps: Sequence[Step]) -> Reason | None:
+    reasons = {step.reason for step in steps}
+    return reasons.pop() if len(reasons) == 1 else None
+
+
+def _prove_stored(ports: Ports, staged: Sequence[Artifact]) -> None:
+    """Nothing is promised that storage does not have."""
+    for artifact in staged:
+        found = ports.storage.stat(artifact.bucket, artifact.key)
+        if found is None or found.size_bytes != artifact.size_bytes:
+            raise StorageUnavailable(f"{artifact.key} is not in storage as it was written.")
