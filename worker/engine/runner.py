@@ -3,6 +3,7 @@
 The children of the nursery call `answer`; a test may call `run` directly.
 """
 
+import errno
 import traceback
 from importlib import import_module
 from typing import Protocol, cast
@@ -45,5 +46,9 @@ def answer(request: Request) -> bytes:
         return encode_refusal(Reason.LIMIT_EXCEEDED, "The file needs more memory than one step may use.")
     except RecursionError:
         return encode_refusal(Reason.LIMIT_EXCEEDED, "The file is nested deeper than this server follows.")
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            return encode_refusal(Reason.LIMIT_EXCEEDED, "The step would write more than it may.")
+        return encode_bug(traceback.format_exc())
     except Exception:  # noqa: BLE001 - the border of the process: the trusted side decides what a bug becomes
         return encode_bug(traceback.format_exc())

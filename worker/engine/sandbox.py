@@ -25,9 +25,14 @@ _PROJECT = str(Path(__file__).resolve().parents[2])
 
 
 class Sandbox:
-    """Runs steps one at a time; not to be shared between threads."""
+    """Runs steps one at a time; not to be shared between threads.
 
-    def __init__(self) -> None:
+    Args:
+        nursery: the module that is started; tests start one whose steps misbehave.
+    """
+
+    def __init__(self, nursery: str = "worker.engine.nursery") -> None:
+        self._nursery = nursery
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: socket.socket | None = None
         self._owner = os.getpid()
@@ -93,7 +98,7 @@ class Sandbox:
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment |= {"PYTHONPATH": _PROJECT, "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "worker.engine.nursery"],
+            [sys.executable, "-m", self._nursery],
             stdin=theirs.fileno(),
             env=environment,
             start_new_session=True,

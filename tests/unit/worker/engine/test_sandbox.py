@@ -1,0 +1,109 @@
+"""Steps that crash, hang, grow or lie end in a reason code, and the next step runs as if nothing was."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.errors import Refused
+from shared.vocabulary import FileType, Outcome, Reason, StepType
+from worker.engine.sandbox import Sandbox
+from worker.engine.wire import Request, StepBug
+from worker.steps.contract import Limits, Source, StepResult
+
+MIB = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    made = Sandbox("tests.support.bad_nursery")
+    yield made
+    made.close()
+
+
+def do(sandbox: Sandbox, does: str, folder: Path, **extra: object) -> StepResult:
+    limits = Limits(wall_seconds=2, memory_bytes=1024 * MIB, output_bytes=5 * MIB)
+    source = Source(folder / "source", FileType.PDF, "application/pdf", "a.pdf")
+    return sandbox.run(Request(StepType.PREVIEWS, source, {"does": does, **extra}, folder, limits))
+
+
+def gone(pid: int) -> bool:
+    for _ in range(50):
+        try:
+            os.kill(pid, 0)
+            if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [
+        ("crash", Reason.FILE_DAMAGED),
+        ("hang", Reason.TIMED_OUT),
+        ("burn", Reason.TIMED_OUT),
+        ("eat_memory", Reason.LIMIT_EXCEEDED),
+        ("fill_disk", Reason.LIMIT_EXCEEDED),
+        ("recurse", Reason.LIMIT_EXCEEDED),
+        ("refuse", Reason.FILE_DAMAGED),
+    ],
+)
+def test_trouble_has_a_reason_and_the_next_step_runs(
+    sandbox: Sandbox, tmp_path: Path, does: str, reason: Reason
+) -> None:
+    with pytest.raises(Refused) as refused:
+        do(sandbox, does, tmp_path)
+    assert refused.value.reason is reason
+    assert do(sandbox, "make", tmp_path).outputs[0].path.read_text() == "made"
+
+
+def test_a_bug_comes_back_with_its_traceback(sandbox: Sandbox, tmp_path: Path) -> None:
+    with pytest.raises(StepBug, match="ZeroDivisionError: a bug"):
+        do(sandbox, "bug", tmp_path)
+
+
+@pytest.mark.parametrize("does", ["hang_with_children", "leave_a_child"])
+def test_what_a_step_started_ends_with_it(sandbox: Sandbox, tmp_path: Path, does: str) -> None:
+    note = tmp_path / "note"
+    try:
+        do(sandbox, does, tmp_path, note=str(note))
+    except Refused as refused:
+        assert refused.reason is Reason.TIMED_OUT  # noqa: PT017
+    assert gone(int(note.read_text()))
+
+
+@pytest.mark.parametrize("does", ["steal", "steal_by_link"])
+def test_a_step_cannot_hand_out_files_outside_its_folder(
+    sandbox: Sandbox, tmp_path: Path, does: str
+) -> None:
+    with pytest.raises(StepBug, match="not a file in the step's folder"):
+        do(sandbox, does, tmp_path)
+
+
+def test_a_step_sees_no_secret_and_no_descriptor_of_the_worker(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+    fresh = Sandbox("tests.support.bad_nursery")
+    try:
+        result = do(fresh, "tell", tmp_path)
+    finally:
+        fresh.close()
+    assert result.outcome is Outcome.NA
+    assert result.result is not None
+    assert "secret" not in str(result.result["environment"])
+    assert not [d for d in result.result["descriptors"] if d.startswith("socket:")]
+    assert Path(result.result["folder"]) == tmp_path.resolve()
+    assert result.result["memory"] == 1024 * MIB
+
+
+def test_a_nursery_that_died_is_started_again(sandbox: Sandbox, tmp_path: Path) -> None:
+    do(sandbox, "make", tmp_path)
+    assert sandbox._process is not None
+    os.kill(sandbox._process.pid, 9)
+    assert do(sandbox, "make", tmp_path).outcome is Outcome.NA
