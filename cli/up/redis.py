@@ -5,6 +5,7 @@ import signal
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep
+from urllib.parse import quote
 
 import redis as client
 
@@ -44,7 +45,7 @@ class Redis:
     @property
     def address(self) -> str:
         """The server as `REDIS_URL` names it."""
-        return f"redis+socket://{self._socket}"
+        return f"redis+socket://{quote(str(self._socket), safe='/')}"
 
     def plan(self) -> Plan:
         """How it is started: nothing is ever evicted, and at most a second of writes can be lost."""

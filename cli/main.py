@@ -1,0 +1,50 @@
+"""The `filecheck` command. Each subcommand's module is imported when it is used, so that help is instant."""
+
+from importlib import import_module
+
+import click
+
+# Name: module, function, and the line that `filecheck --help` shows.
+_COMMANDS = {
+    "up": ("cli.up.command", "Start the whole server here, with everything it needs."),
+    "check": ("cli.check", "Check files right here, without any server."),
+    "submit": ("cli.submit", "Send files to a server as one job."),
+    "jobs": ("cli.jobs", "Look at jobs on a server."),
+    "tenants": ("cli.tenants", "Create and list tenants."),
+    "keys": ("cli.keys", "Create, list, revoke and rotate API keys."),
+    "migrate": ("cli.run", "Bring the database and storage up to date."),
+    "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
+    "worker": ("cli.run", "Run workers (one process of a fleet)."),
+    "sweeper": ("cli.run", "Run the sweeper (one process of a fleet)."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order people meet them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without loading anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_module, line) in _COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="filecheck-server", prog_name="filecheck")
+def main() -> None:
+    """Filecheck server: checks, repairs and converts print files."""
+
+
+if __name__ == "__main__":
+    main()
