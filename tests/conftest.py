@@ -1,0 +1,106 @@
+"""Fixtures for every test: real servers once a session, a database and Redis number of its own per module."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shared import settings as shared_settings
+from shared.db.engine import Database
+from shared.settings import Settings
+from tests.support import s3
+from tests.support.servers import Servers
+from tests.support.skips import Skips
+from tests.support.stack import Stack
+
+# Tests say which settings they mean; what the developer's shell says must not matter.
+for _field in Settings.model_fields.values():
+    os.environ.pop(str(_field.alias), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count skips."""
+    config.pluginmanager.register(Skips(), "filecheck-skips")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings() -> Iterator[None]:
+    """No test sees the settings that another one made this process read."""
+    shared_settings.settings.cache_clear()
+    yield
+    shared_settings.settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL and Redis, shared by every test that asks."""
+    running = Servers()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_servers() -> Iterator[Servers]:
+    """PostgreSQL and Redis for one test alone, which may kill and flush them."""
+    running = Servers()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def database_url(servers: Servers) -> Iterator[str]:
+    """A database with our schema, for one module."""
+    address = servers.database()
+    yield address
+    servers.drop(address)
+
+
+@pytest.fixture(scope="module")
+def redis_url(servers: Servers) -> str:
+    """A Redis number for one module."""
+    return servers.redis_url()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Connections to the module's database."""
+    opened = Database(Settings(DATABASE_URL=database_url).database, pool=8)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def make_stack(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Stack]]:
+    """Makes stacks on the shared servers: `make_stack(FILECHECK_STEP_SECONDS="5").start()`."""
+    made: list[Stack] = []
+
+    def make(*, on: Servers | None = None, **variables: str) -> Stack:
+        stack = Stack(on or servers, tmp_path_factory.mktemp("stack"), variables)
+        made.append(stack)
+        return stack
+
+    yield make
+    for stack in made:
+        stack.stop()
+
+
+@pytest.fixture(scope="module")
+def stack(make_stack: Callable[..., Stack]) -> Stack:
+    """The usual installation, running, for one module."""
+    return make_stack().start()
+
+
+@pytest.fixture(scope="session")
+def s3_moto() -> Iterator[dict[str, str]]:
+    """Settings of an S3 server that speaks the whole protocol and checks no signature."""
+    with s3.moto() as variables:
+        yield variables
+
+
+@pytest.fixture(scope="session")
+def s3_rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Settings of an S3 server that checks signatures and knows no form uploads."""
+    folder: Path = tmp_path_factory.mktemp("rclone")
+    with s3.rclone(folder) as variables:
+        yield variables
