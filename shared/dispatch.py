@@ -108,7 +108,8 @@ class Dispatcher:
             return None
 
     def _message(self, name: str, *ids: str) -> Signature:
-        return self._app.signature(name, args=ids, immutable=True)
+        # Without `ignore_result` Celery would subscribe to the result of every message it sends.
+        return self._app.signature(name, args=ids, immutable=True, options={"ignore_result": True})
 
     def _send_chord(self, job_id: str, starts: list[tuple[str, Link]]) -> None:
         header = [

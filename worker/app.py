@@ -23,7 +23,7 @@ from worker.handlers import (
     run_steps,
     write_artifacts,
 )
-from worker.handlers.linking import Body, ComeBack
+from worker.handlers.linking import ComeBack, Work
 from worker.handlers.ports import Ports, open_ports
 
 app: Celery = build_app(settings())
@@ -43,9 +43,9 @@ def _message(name: str, *, joins: bool = False) -> Callable[[Callable[..., None]
     return task
 
 
-def _link(link: Link, body: Body) -> Task:
+def _link(link: Link, work: Work) -> Task:
     def handle(self: Task, task_id: str) -> None:
-        _asked_again(self, lambda: linking.answer(ports(), task_id, link, body, self.request.retries))
+        _asked_again(self, lambda: linking.answer(ports(), task_id, link, work, self.request.retries))
 
     handle.__name__ = link.value
     return _message(name_of(link), joins=link.following is Link.ENDED)(handle)
@@ -58,10 +58,10 @@ def _asked_again(task: Task, work: Callable[[], None]) -> None:
         raise task.retry(countdown=later.seconds) from later
 
 
-_link(Link.DETECT, detect.body)
-_link(Link.FILTER_STEPS, filter_steps.body)
-_link(Link.RUN_STEPS, run_steps.body)
-_link(Link.WRITE_ARTIFACTS, write_artifacts.body)
+_link(Link.DETECT, detect.work)
+_link(Link.FILTER_STEPS, filter_steps.work)
+_link(Link.RUN_STEPS, run_steps.work)
+_link(Link.WRITE_ARTIFACTS, write_artifacts.work)
 
 
 @_message(ROLL_UP)

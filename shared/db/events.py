@@ -1,12 +1,28 @@
 """The audit log: what happened to a job, numbered from 1 without gaps in the order it was committed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
-from shared.db.tables import events, jobs
+from shared.db.sql import sql
 from shared.records import Event
+
+# Raising the job's counter locks its row, so the numbers follow the order of the commits.
+_RECORD = sql(
+    """
+    WITH bumped AS (
+        UPDATE jobs SET last_seq = last_seq + :count WHERE id = :job_id RETURNING last_seq
+    )
+    INSERT INTO events (job_id, seq, type, task_id, step_id, reason, message, data)
+    SELECT :job_id, bumped.last_seq - :count + line.number, line.entry ->> 'type', line.entry ->> 'task_id',
+           line.entry ->> 'step_id', line.entry ->> 'reason', line.entry ->> 'message',
+           NULLIF(line.entry -> 'data', 'null')
+    FROM bumped, jsonb_array_elements(:entries) WITH ORDINALITY AS line (entry, number)
+    """,
+    "entries",
+)
+_AFTER = sql("SELECT * FROM events WHERE job_id = :job_id AND seq > :seq ORDER BY seq LIMIT :limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +38,13 @@ class Entry:
 
 
 def record(conn: Connection, job_id: str, entries: list[Entry]) -> None:
-    """Append `entries`. Locks the job's row, so numbers follow the order of commits."""
-    if not entries:
-        return
-    bump = (
-        update(jobs)
-        .where(jobs.c.id == job_id)
-        .values(last_seq=jobs.c.last_seq + len(entries))
-        .returning(jobs.c.last_seq)
-    )
-    last = conn.execute(bump).scalar_one()
-    first = last - len(entries) + 1
-    conn.execute(
-        insert(events),
-        [
-            {
-                "job_id": job_id,
-                "seq": first + offset,
-                "type": entry.type,
-                "task_id": entry.task_id,
-                "step_id": entry.step_id,
-                "reason": entry.reason,
-                "message": entry.message,
-                "data": entry.data,
-            }
-            for offset, entry in enumerate(entries)
-        ],
-    )
+    """Append `entries` to the job's log."""
+    if entries:
+        lines = [asdict(entry) for entry in entries]
+        conn.execute(_RECORD, {"job_id": job_id, "count": len(lines), "entries": lines})
 
 
 def after(conn: Connection, job_id: str, seq: int = 0, limit: int = 500) -> list[Event]:
     """The entries numbered above `seq`, oldest first."""
-    query = (
-        select(events)
-        .where(events.c.job_id == job_id, events.c.seq > seq)
-        .order_by(events.c.seq)
-        .limit(limit)
-    )
-    return [
-        Event(r.seq, r.at, r.type, r.task_id, r.step_id, r.reason, r.message, r.data)
-        for r in conn.execute(query)
-    ]
+    rows = conn.execute(_AFTER, {"job_id": job_id, "seq": seq, "limit": limit})
+    return [Event(r.seq, r.at, r.type, r.task_id, r.step_id, r.reason, r.message, r.data) for r in rows]

@@ -66,7 +66,7 @@ class NewJob:
 
 def insert_job(conn: Connection, caller: Caller, job: NewJob) -> None:
     """Write everything the pipeline and the readers need to know of a job."""
-    conn.execute(insert(jobs), [_job_row(caller, job)])
+    conn.execute(insert(jobs).values(_job_row(caller, job)))
     conn.execute(insert(tasks), [_task_row(job.id, n, task) for n, task in enumerate(job.tasks)])
     conn.execute(
         insert(steps),

@@ -19,7 +19,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects import postgresql
+
+# None in Python is NULL in the table, never the JSON value null.
+JSONB = postgresql.JSONB(none_as_null=True)
 
 metadata = MetaData(
     naming_convention={

@@ -7,7 +7,6 @@ from pathlib import Path
 from shared.db import access, lifecycle
 from shared.db.events import Entry
 from shared.db.lifecycle import Claim, StoredFile
-from shared.db.reads import load_tasks
 from shared.errors import ObjectMissing, Refused
 from shared.outbound import fetch
 from shared.records import Task
@@ -30,10 +29,8 @@ class _Arrived:
     size_bytes: int
 
 
-def body(ports: Ports, held: Claim) -> None:
+def work(ports: Ports, held: Claim, task: Task) -> None:
     """Fetch, look, store, record."""
-    with ports.database.begin() as conn:
-        task = load_tasks(conn, task_id=held.task_id)[0]
     with workspace(ports.work_dir) as folder:
         arrived = _bring_in(ports, task, folder / "source")
         if arrived.size_bytes == 0:

@@ -5,22 +5,20 @@ from collections.abc import Sequence
 from shared.catalogue import StepInfo, steps
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, StepEnd
-from shared.db.reads import load_tasks
-from shared.records import Step
+from shared.records import Step, Task
 from shared.vocabulary import FileType, Reason, Status, StepType
 from worker.handlers.ports import Ports
 
 
-def body(ports: Ports, held: Claim) -> None:
+def work(ports: Ports, held: Claim, task: Task) -> None:
     """Settle what will not run; the rest stays pending."""
+    assert task.file_type is not None
+    skipped = [
+        StepEnd(step.id, step.type, Status.SKIPPED, reason=reason)
+        for step, reason in misfits(task.steps, task.file_type)
+        if step.status is Status.PENDING
+    ]
     with ports.database.begin() as conn:
-        task = load_tasks(conn, task_id=held.task_id)[0]
-        assert task.file_type is not None
-        skipped = [
-            StepEnd(step.id, step.type, Status.SKIPPED, reason=reason)
-            for step, reason in misfits(task.steps, task.file_type)
-            if step.status is Status.PENDING
-        ]
         if skipped:
             lifecycle.end_steps(conn, held, skipped)
         lifecycle.advance(conn, held)

@@ -5,16 +5,19 @@ an incident id. Nothing else leaves a handler.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import structlog
 
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, StaleAttempt, TaskEnd
+from shared.db.reads import load_task
 from shared.errors import Refused, Unavailable
 from shared.ids import new_id
 from shared.log import logger
+from shared.records import Task
 from shared.vocabulary import SENTENCES, Link, Reason, Status
 from worker.handlers.ports import Ports
 
@@ -30,17 +33,21 @@ class ComeBack(Exception):
         self.seconds = seconds
 
 
-Body = Callable[[Ports, Claim], None]
+class Work(Protocol):
+    """What a link does: moves the task on, or raises why it cannot."""
+
+    def __call__(self, ports: Ports, held: Claim, task: Task) -> None:
+        """Work under the claim on the task as it was when it was claimed."""
 
 
-def answer(ports: Ports, task_id: str, link: Link, body: Body, tries: int = 0) -> None:
+def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -> None:
     """Run one link of one task.
 
     Args:
         ports: the world.
         task_id: the only thing the message carried.
         link: which link the message stands for.
-        body: does the work and moves the task on, under the claim it is given.
+        work: what the link does.
         tries: how often this message was asked for again.
 
     Raises:
@@ -49,21 +56,22 @@ def answer(ports: Ports, task_id: str, link: Link, body: Body, tries: int = 0) -
     try:
         with ports.database.begin() as conn:
             held = lifecycle.claim(conn, task_id, link, ports.settings.lease_seconds)
+            task = load_task(conn, task_id) if held else None
     except Unavailable as error:
         raise ComeBack(_pause(tries)) from error
-    if held is None:
+    if held is None or task is None:
         _log.info("message_without_work", task_id=task_id, link=link.value)
         return
     with structlog.contextvars.bound_contextvars(
         job_id=held.job_id, task_id=task_id, link=link.value, attempt=held.attempt
     ):
-        _work(ports, held, body, tries)
+        _carry_out(work, ports, held, task, tries)
 
 
-def _work(ports: Ports, held: Claim, body: Body, tries: int) -> None:
+def _carry_out(work: Work, ports: Ports, held: Claim, task: Task, tries: int) -> None:
     try:
         with _heartbeat(ports, held):
-            body(ports, held)
+            work(ports, held, task)
     except StaleAttempt:
         _log.warning("attempt_is_stale")
     except ComeBack as later:

@@ -4,9 +4,12 @@ Idempotent: it may arrive twice, early, or from the sweeper; only one of them fi
 tasks.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from shared import rollup
+from shared.clock import now
 from shared.db import lifecycle, webhooks
 from shared.db.reads import load_job
 from shared.errors import Unavailable
@@ -34,8 +37,7 @@ def roll_up(ports: Ports, job_id: str) -> None:
             status = rollup.job_status([task.status for task in job.tasks])
             outcome = rollup.job_outcome([task.outcome for task in job.tasks])
             lifecycle.end_job(conn, job_id, status, outcome)
-            ended = load_job(conn, job_id)
-            assert ended is not None
+            ended = replace(job, status=status, outcome=outcome, finalized_at=now())
             deliveries = [] if job.preview else _announce(conn, ended)
     except Unavailable as error:
         raise ComeBack(2) from error

@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, StepEnd, StoredFile
-from shared.db.reads import load_job
+from shared.db.reads import load_job, load_task
 from shared.errors import Refused
 from shared.ids import new_id
 from shared.log import logger
@@ -50,13 +50,14 @@ class _Run:
         return made
 
 
-def body(ports: Ports, held: Claim) -> None:
-    """Run what `filter_steps` kept."""
+def work(ports: Ports, held: Claim, task: Task) -> None:
+    """Run what `filter_steps` kept, all of it again when an earlier attempt was lost half-way."""
     with ports.database.begin() as conn:
-        lifecycle.restart_steps(conn, held)
-        job = load_job(conn, held.job_id)
+        if any(step.status not in {Status.PENDING, Status.SKIPPED} for step in task.steps):
+            lifecycle.restart_steps(conn, held)
+            task = load_task(conn, held.task_id)
+        job = load_job(conn, held.job_id, tasks=False)
     assert job is not None
-    task = next(t for t in job.tasks if t.id == held.task_id)
     kept = [step for step in task.steps if step.status is Status.PENDING]
     if kept:
         with workspace(ports.work_dir) as folder:
@@ -96,7 +97,7 @@ def _run_one(run: _Run, step: Step) -> Reason | None:
     except (Refused, StepBug) as trouble:
         end = _could_not(step, trouble, _millis(began))
         with run.ports.database.begin() as conn:
-            lifecycle.end_step(conn, run.held, end)
+            lifecycle.end_steps(conn, run.held, [end])
         return Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None
     _keep(run, step, result, _millis(began))
     return result.reason if result.reason in _UNREADABLE else None
@@ -118,7 +119,7 @@ def _keep(run: _Run, step: Step, result: StepResult, millis: int) -> None:
     )
     with run.ports.database.begin() as conn:
         lifecycle.add_artifacts(conn, run.held, step.id, files, first=run.stored, registered=False)
-        lifecycle.end_step(conn, run.held, end)
+        lifecycle.end_steps(conn, run.held, [end])
     run.stored += len(files)
     changed = [output for output in result.outputs if output.role == "optimizedFile"]
     if result.replaces and changed:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from shared.db import lifecycle, webhooks
-from shared.db.lifecycle import Claim, Stranded, TaskEnd
+from shared.db import lifecycle, recovery, webhooks
+from shared.db.lifecycle import Claim, TaskEnd
+from shared.db.recovery import Stranded
 from shared.errors import Unavailable
 from shared.log import logger
 from shared.vocabulary import Reason, Status
@@ -74,16 +75,16 @@ def _sweep(ports: Ports) -> Swept:
 
 def _send_unsent(ports: Ports) -> int:
     with ports.database.begin() as conn:
-        unsent = lifecycle.unsent_jobs(conn)
-        for _, job_id in unsent:
-            ports.dispatcher.send_job(job_id, lifecycle.task_ids(conn, job_id))
-            lifecycle.mark_sent(conn, job_id)
+        unsent = recovery.unsent_jobs(conn)
+        for job_id in unsent:
+            ports.dispatcher.send_job(job_id, recovery.open_task_ids(conn, job_id))
+            recovery.mark_sent(conn, job_id)
     return len(unsent)
 
 
 def _restart_lost(ports: Ports) -> int:
     with ports.database.begin() as conn:
-        again, hopeless = lifecycle.take_expired_leases(conn, ports.settings.max_losses)
+        again, hopeless = recovery.take_expired_leases(conn, ports.settings.max_losses)
         for claim in hopeless:
             _end_hopeless(conn, claim)
     _send(ports, again)
@@ -106,14 +107,14 @@ def _resend_waiting(ports: Ports, forgot: bool) -> int:
     else:
         patience = _QUEUED_SECONDS
     with ports.database.begin() as conn:
-        waiting = lifecycle.take_waiting(conn, patience, forgiving=forgot)
+        waiting = recovery.take_waiting(conn, patience, forgiving=forgot)
     _send(ports, waiting)
     return len(waiting)
 
 
 def _roll_up_finished(ports: Ports) -> int:
     with ports.database.begin() as conn:
-        finished = lifecycle.jobs_to_roll_up(conn)
+        finished = recovery.finished_jobs(conn)
     for job_id in finished:
         roll_up(ports, job_id)
     return len(finished)

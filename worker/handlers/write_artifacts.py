@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from shared import rollup
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, TaskEnd
-from shared.db.reads import load_tasks
 from shared.errors import StorageUnavailable
 from shared.records import Artifact, Step, Task
 from shared.rollup import Ended
@@ -14,10 +13,8 @@ from worker.handlers.linking import task_ended
 from worker.handlers.ports import Ports
 
 
-def body(ports: Ports, held: Claim) -> None:
+def work(ports: Ports, held: Claim, task: Task) -> None:
     """Register, judge, end."""
-    with ports.database.begin() as conn:
-        task = load_tasks(conn, task_id=held.task_id)[0]
     staged = [a for a in task.artifacts if a.attempt == held.attempt and not a.registered]
     _prove_stored(ports, staged)
     with ports.database.begin() as conn:

@@ -1,0 +1,117 @@
+"""What the sweeper finds in the rows: leases that ran out, tasks nobody moves, jobs nobody ended.
+
+Every statement skips rows that somebody else has locked, so a sweep never waits for a worker.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from shared.db.events import Entry, record
+from shared.db.lifecycle import Claim
+from shared.db.sql import sql
+from shared.vocabulary import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """A task nobody is moving: its messages were lost or its worker died."""
+
+    task_id: str
+    job_id: str
+    stage: Link
+
+
+_TAKE_EXPIRED = sql(
+    """
+    WITH expired AS (
+        SELECT id FROM tasks WHERE lease_until < now() AND stage <> 'ended'
+        ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE tasks SET attempt = attempt + 1, losses = losses + 1, lease_until = NULL, due_at = now()
+    FROM expired, jobs WHERE tasks.id = expired.id AND jobs.id = tasks.job_id
+    RETURNING tasks.id, tasks.job_id, tasks.stage, tasks.attempt, tasks.losses, jobs.tenant_id, jobs.mode
+    """
+)
+_TAKE_WAITING = sql(
+    """
+    WITH overdue AS (
+        SELECT id FROM tasks
+        WHERE stage <> 'ended' AND lease_until IS NULL
+          AND due_at < now() - make_interval(secs => :patience * CASE WHEN :forgiving THEN 1 ELSE 2 ^ resends END)
+        ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE tasks SET resends = least(resends + 1, 8), due_at = now()
+    FROM overdue WHERE tasks.id = overdue.id
+    RETURNING tasks.id, tasks.job_id, tasks.stage
+    """
+)
+# A moment's grace, so that the callback that is just at it is not doubled.
+_FINISHED = sql(
+    """
+    SELECT id FROM jobs
+    WHERE finalized_at IS NULL AND open_tasks = 0 AND modified_at < now() - interval '2 seconds'
+    ORDER BY modified_at LIMIT :limit
+    """
+)
+# Younger rows belong to a request that is just sending them itself.
+_UNSENT = sql(
+    """
+    SELECT job_id FROM outbox WHERE created_at < now() - interval '3 seconds'
+    ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
+    """
+)
+_MARK_SENT = sql("DELETE FROM outbox WHERE job_id = :job_id")
+_OPEN_TASKS = sql("SELECT id FROM tasks WHERE job_id = :job_id AND stage <> 'ended' ORDER BY position")
+
+
+def take_expired_leases(
+    conn: Connection, max_losses: int, limit: int = 200
+) -> tuple[list[Stranded], list[Claim]]:
+    """Take expired leases away, raising the attempt.
+
+    Returns:
+        The tasks to send again, and claims on those that have lost `max_losses` workers and must end.
+    """
+    again, hopeless = [], []
+    for row in conn.execute(_TAKE_EXPIRED, {"limit": limit}).all():
+        stage = Link(row.stage)
+        if row.losses >= max_losses:
+            hopeless.append(Claim(row.id, row.job_id, row.tenant_id, row.mode, stage, row.attempt))
+        else:
+            again.append(Stranded(row.id, row.job_id, stage))
+            said = Entry("task.restarted", "The worker was lost; the task starts again.", task_id=row.id)
+            record(conn, row.job_id, [said])
+    return again, hopeless
+
+
+def take_waiting(
+    conn: Connection, patience: float, *, forgiving: bool = False, limit: int = 500
+) -> list[Stranded]:
+    """Tasks that no worker holds and that should have moved `patience` seconds ago, oldest first.
+
+    The wait doubles with every resend, so that a long queue is not filled with copies; unless `forgiving`,
+    for when the copies are known to be lost.
+    """
+    asked = {"patience": patience, "forgiving": forgiving, "limit": limit}
+    return [Stranded(r.id, r.job_id, Link(r.stage)) for r in conn.execute(_TAKE_WAITING, asked).all()]
+
+
+def finished_jobs(conn: Connection, limit: int = 200) -> list[str]:
+    """Jobs whose tasks have all ended while the job has not: their chord callback was lost."""
+    return list(conn.execute(_FINISHED, {"limit": limit}).scalars())
+
+
+def unsent_jobs(conn: Connection, limit: int = 200) -> list[str]:
+    """Jobs whose chord was never handed over; their outbox rows stay locked until the transaction ends."""
+    return list(conn.execute(_UNSENT, {"limit": limit}).scalars())
+
+
+def mark_sent(conn: Connection, job_id: str) -> None:
+    """The chord of this job has been handed to the broker."""
+    conn.execute(_MARK_SENT, {"job_id": job_id})
+
+
+def open_task_ids(conn: Connection, job_id: str) -> list[str]:
+    """The ids of the job's unfinished tasks, in the order of the sources."""
+    return list(conn.execute(_OPEN_TASKS, {"job_id": job_id}).scalars())
