@@ -1,0 +1,1 @@
+"""Geometry of PDF pages: count, sizes, bleed, trim, safety."""

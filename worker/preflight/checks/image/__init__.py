@@ -1,0 +1,1 @@
+"""Images placed in PDFs."""

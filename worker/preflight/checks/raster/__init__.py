@@ -1,0 +1,1 @@
+"""Standalone images: JPEG, PNG, TIFF, WebP."""

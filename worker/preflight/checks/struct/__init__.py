@@ -1,0 +1,1 @@
+"""Structure of PDFs: what is inside besides pages."""

@@ -1,0 +1,30 @@
+"""Layers"""
+
+from collections.abc import Iterator
+
+from shared.vocabulary import Severity
+from worker.preflight.contract import Ask, Check, Hit
+from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.words import listed
+
+CHECK = Check(
+    id="struct.layers_allowed",
+    kind="pdf",
+    severity=Severity.WARN,
+    why="Which layers print depends on the program; hidden ones may appear and visible ones vanish.",
+    fix="flatten_layers",
+)
+
+
+def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same arguments
+    """One hit naming the optional content groups."""
+    if facts.layers:
+        yield Hit(
+            message=f"The document has layers: {listed(facts.layers)}.",
+            advice="Flatten layers when exporting; keep only what should print.",
+            subject="layers",
+            details={"count": len(facts.layers), "names": listed(facts.layers)},
+            actual={"layers": list(facts.layers)[:100]},
+            expected={"layers": []},
+            repair={"pdf": {"flattenLayers": True}},
+        )

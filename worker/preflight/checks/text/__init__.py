@@ -1,0 +1,1 @@
+"""Text and fonts in PDFs."""

@@ -1,0 +1,170 @@
+"""The facts of one image file: the header at once, pixels only when a check asks."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from worker.preflight.facts.lazy import fact
+from worker.tools.raster import FORMATS, alpha_minimum, count_frames, open_image
+from worker.tools.raster_header import png_bits
+
+ALPHA_PIXELS = 150_000_000  # beyond this an alpha channel counts as used without unpacking it
+X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT, ORIENTATION, BITS_PER_SAMPLE = 282, 283, 296, 274, 258
+MODES = {
+    "1": "grayscale",
+    "L": "grayscale",
+    "LA": "grayscale",
+    "La": "grayscale",
+    "I": "grayscale",
+    "F": "grayscale",
+    "P": "indexed",
+    "PA": "indexed",
+    "CMYK": "cmyk",
+    "LAB": "lab",
+}
+
+
+class RasterImage:
+    """Facts of an image; opening raises `Refused` for damaged and oversized files."""
+
+    def __init__(self, path: Path, max_pixels: int = 400_000_000) -> None:
+        self.path = path
+        self._image = open_image(path, max_pixels)
+
+    def __enter__(self) -> "RasterImage":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._image.close()
+
+    @fact
+    def format(self) -> str:
+        """jpeg, png, tiff or webp."""
+        return FORMATS.get(str(self._image.format), "unknown")
+
+    @fact
+    def _exif(self) -> dict[int, Any]:
+        try:
+            return dict(self._image.getexif())
+        except Exception:  # noqa: BLE001 - broken metadata is no reason to refuse the pixels
+            return {}
+
+    @fact
+    def orientation(self) -> int:
+        """The EXIF orientation, 1 to 8."""
+        value = self._exif.get(ORIENTATION, 1)
+        return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+    @fact
+    def _shown(self) -> tuple[int, int]:
+        width, height = self._image.size
+        return (height, width) if self.orientation >= 5 and self.format != "tiff" else (width, height)
+
+    @fact
+    def width(self) -> int:
+        """Pixels as displayed."""
+        return self._shown[0]
+
+    @fact
+    def height(self) -> int:
+        """Pixels as displayed."""
+        return self._shown[1]
+
+    @fact
+    def density(self) -> tuple[float, float] | None:
+        """Dots per inch as displayed: the format's own density first, EXIF second; None without."""
+        found = self._own_density() or self._tag_density()
+        if found is not None and self.orientation >= 5:
+            return found[1], found[0]
+        return found
+
+    def _own_density(self) -> tuple[float, float] | None:
+        info = self._image.info
+        if self.format == "jpeg":
+            unit, values = info.get("jfif_unit"), info.get("jfif_density")
+            factor = {1: 1.0, 2: 2.54}.get(unit) if isinstance(unit, int) else None
+            return _pair(values, factor) if factor else None
+        return _pair(info.get("dpi"), 1.0) if self.format == "png" else None
+
+    def _tag_density(self) -> tuple[float, float] | None:
+        tags = getattr(self._image, "tag_v2", None) if self.format == "tiff" else self._exif
+        if not tags:
+            return None
+        factor = {2: 1.0, 3: 2.54}.get(tags.get(RESOLUTION_UNIT, 2))  # 1 means a ratio only (TIFF 6.0)
+        return _pair((tags.get(X_RESOLUTION), tags.get(Y_RESOLUTION)), factor) if factor else None
+
+    @fact
+    def color_mode(self) -> str:
+        """cmyk, grayscale, rgb, lab or indexed."""
+        mode = self._image.mode
+        return "grayscale" if mode.startswith("I;") else MODES.get(mode, "rgb")
+
+    @fact
+    def bits(self) -> int:
+        """Bits per channel as stored."""
+        stored = png_bits(self.path) if self.format == "png" else None
+        if stored is not None:
+            return stored
+        tags = getattr(self._image, "tag_v2", None)
+        if self.format == "tiff" and tags:
+            value = tags.get(BITS_PER_SAMPLE, (1,))
+            return int(min(value)) if isinstance(value, tuple) and value else int(value or 1)
+        return 1 if self._image.mode == "1" else 8
+
+    @fact
+    def has_alpha(self) -> bool:
+        """Carries an alpha channel or a transparent colour."""
+        return self._image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in self._image.info
+
+    @fact
+    def alpha_used(self) -> bool:
+        """At least one pixel is not opaque."""
+        if not self.has_alpha or self._image.width * self._image.height > ALPHA_PIXELS:
+            return self.has_alpha
+        return alpha_minimum(self._image) < 255
+
+    @fact
+    def icc(self) -> str | None:
+        """The description of the embedded colour profile; "unnamed" when it has none."""
+        data = self._image.info.get("icc_profile")
+        return _profile_name(data) if isinstance(data, bytes) and data else None
+
+    @fact
+    def frames(self) -> int:
+        """Pages or animation frames."""
+        return count_frames(self._image)
+
+    @fact
+    def size_bytes(self) -> int:
+        """Bytes on disk."""
+        return self.path.stat().st_size
+
+
+def _pair(values: Any, factor: float) -> tuple[float, float] | None:
+    """Two plausible densities, else None."""
+    try:
+        x, y = (float(value) * factor for value in values)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return (x, y) if 1 < x < 100_000 and 1 < y < 100_000 else None
+
+
+def _profile_name(data: bytes) -> str:
+    """The `desc` tag in its two forms (ICC.1:2010, 9.2.41 and 10.13)."""
+    at = data.find(b"desc\x00\x00\x00\x00", 128)
+    if at >= 0:
+        length = int.from_bytes(data[at + 8 : at + 12], "big")
+        return (
+            data[at + 12 : at + 12 + min(length, 200)].split(b"\x00")[0].decode("ascii", "replace")
+            or "unnamed"
+        )
+    at = data.find(b"mluc\x00\x00\x00\x00", 128)
+    if at >= 0:
+        size, offset = (
+            int.from_bytes(data[at + 20 : at + 24], "big"),
+            int.from_bytes(data[at + 24 : at + 28], "big"),
+        )
+        return data[at + offset : at + offset + min(size, 400)].decode("utf-16-be", "replace") or "unnamed"
+    return "unnamed"

@@ -1,0 +1,121 @@
+"""PDFium again: what a page paints, as pixels around the trim and as objects with their places.
+
+Annotations are left out: they are not page content. Hidden layers are not drawn.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from worker.preflight.facts.shapes import Page, Painted, Placed, Sides, Turn
+from worker.tools.painted_objects import read_objects
+from worker.tools.render import Renderer
+
+DPI = 150
+OPAQUE_ENOUGH = 12  # of 255: a 5 % tint counts as painted, an anti-aliased hair beside an edge does not
+CORNER_MM_PT = 2.835  # 1 mm: crop marks stand on the extended trim lines, so corners are left out
+
+
+class PaintedPages:
+    """Painted content of a document's pages; each answer is kept."""
+
+    def __init__(self, path: Path, password: str, max_pixels: int) -> None:
+        self._renderer = Renderer(path, password)
+        self._max_pixels = min(max_pixels, 4_000_000)
+        self._around: dict[int, Painted] = {}
+        self._objects: dict[int, tuple[Placed, ...]] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._renderer.document.close()
+
+    def objects(self, page: Page, turn: Turn) -> tuple[Placed, ...]:
+        """The page's painted objects, displayed coordinates in points."""
+        if page.number not in self._objects:
+            handle = self._renderer.page(page.number)
+            try:
+                self._objects[page.number] = tuple(read_objects(handle, turn))
+            finally:
+                handle.close()
+        return self._objects[page.number]
+
+    def around_trim(self, page: Page) -> Painted:
+        """How far paint continues beyond the trim, per side, up to the bleed box or media box."""
+        if page.number not in self._around:
+            self._around[page.number] = _measure(page, *self._alpha(page))
+        return self._around[page.number]
+
+    def _alpha(self, page: Page) -> tuple[Any, float]:
+        """The painted mask of the whole MediaBox and its pixels per displayed point."""
+        handle = self._renderer.page(page.number)
+        handle.set_cropbox(*handle.get_mediabox())
+        handle.close()
+        handle = self._renderer.page(page.number)
+        try:
+            width, height = handle.get_size()
+            scale = min(
+                DPI / 72, (self._max_pixels / max(1.0, width * height)) ** 0.5, 8000 / max(width, height, 1)
+            )
+            bitmap = handle.render(
+                scale=scale,
+                fill_color=(0, 0, 0, 0),
+                draw_annots=False,
+                may_draw_forms=False,
+                force_bitmap_format=4,
+            )
+            mask = bitmap.to_pil().getchannel("A").point([0] * OPAQUE_ENOUGH + [255] * (256 - OPAQUE_ENOUGH))
+            bitmap.close()
+        finally:
+            handle.close()
+        return mask, mask.width / max(page.media.width, 0.01)
+
+
+def _measure(page: Page, mask: Any, scale: float) -> Painted:
+    """Walk outwards from the trim, one row of pixels at a time, while everything painted at it goes on."""
+    reach, edge = {}, {}
+    for side, turned, inset, room, length in _turned_sides(page, mask, scale):
+        reach[side], edge[side] = _run(turned, inset, room, length)
+    return Painted(
+        Sides(*(reach[side] / scale for side in ("top", "right", "bottom", "left"))),
+        Sides(*(float(edge[side]) for side in ("top", "right", "bottom", "left"))),
+        1 / scale,
+    )
+
+
+def _turned_sides(page: Page, mask: Any, scale: float) -> Any:
+    """Per side: the mask turned so that the side is on top, the trim's row, room above it, its columns."""
+    media, trim = page.media, page.trim
+    left, right = (trim.x0 - media.x0) * scale, (trim.x1 - media.x0) * scale
+    top, bottom = (media.y1 - trim.y1) * scale, (media.y1 - trim.y0) * scale
+    corner = CORNER_MM_PT * scale
+    w, h = mask.width, mask.height
+    yield "top", mask, top, top, (left + corner, right - corner)
+    yield (
+        "right",
+        mask.transpose(2),
+        w - right,
+        w - right,
+        (top + corner, bottom - corner),
+    )  # 90° counter-clockwise
+    yield "bottom", mask.transpose(3), h - bottom, h - bottom, (w - right + corner, w - left - corner)  # 180°
+    yield "left", mask.transpose(4), left, left, (h - bottom + corner, h - top - corner)  # 270°
+
+
+def _run(mask: Any, inset: float, room: float, columns: tuple[float, float]) -> tuple[int, bool]:
+    """Pixels painted above the trim's row, and whether anything is painted at it."""
+    from PIL import ImageChops
+
+    row, first, last = round(inset), round(columns[0]), round(columns[1])
+    if last <= first or row >= mask.height:
+        return 0, False
+    inside = mask.crop((first, row + 1, last, row + 2))
+    painted = inside.getbbox() is not None
+    reached = 0
+    for above in range(1, min(row, round(room)) + 1):
+        line = mask.crop((first, row - above, last, row - above + 1))
+        missing = (
+            ImageChops.subtract(inside, line).getbbox() is not None if painted else line.getbbox() is None
+        )
+        if missing:
+            break
+        reached = above
+    return reached, painted
