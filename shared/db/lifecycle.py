@@ -75,7 +75,9 @@ def claim(conn: Connection, task_id: str, stage: Link, lease_seconds: float) -> 
     taken = conn.execute(
         _CLAIM, {"task_id": task_id, "stage": stage.value, "lease": lease_seconds}
     ).one_or_none()
-    return taken and Claim(task_id, taken.job_id, taken.tenant_id, taken.mode, stage, taken.attempt)
+    if taken is None:
+        return None
+    return Claim(task_id, taken.job_id, taken.tenant_id, taken.mode, stage, taken.attempt)
 
 
 def extend(conn: Connection, held: Claim, lease_seconds: float) -> bool:

@@ -1,4 +1,4 @@
-"""Rows to records: loading jobs with everything that hangs on them in three more queries, however many jobs."""
+"""Rows to records: jobs with everything that hangs on them in three more queries."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ _BRIEF_RESULT = case(
     else_=None,
 ).label("result")
 _STEP_COLUMNS = [c for c in steps.c if c.name != "result"]
-_IDS = bindparam("ids", expanding=True)
+_IDS: Any = bindparam("ids", expanding=True)
 
 _TASKS_OF_JOBS = (
     select(*_TASK_COLUMNS).where(tasks.c.job_id.in_(_IDS)).order_by(tasks.c.job_id, tasks.c.position)

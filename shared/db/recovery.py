@@ -38,7 +38,8 @@ _TAKE_WAITING = sql(
     WITH overdue AS (
         SELECT id FROM tasks
         WHERE stage <> 'ended' AND lease_until IS NULL
-          AND due_at < now() - make_interval(secs => :patience * CASE WHEN :forgiving THEN 1 ELSE 2 ^ resends END)
+          AND due_at < now() - make_interval(
+              secs => :patience * CASE WHEN :forgiving THEN 1 ELSE 2 ^ resends END)
         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
     )
     UPDATE tasks SET resends = least(resends + 1, 8), due_at = now()

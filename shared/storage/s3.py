@@ -6,6 +6,7 @@ Links and forms are computed here from the keys, for the address that clients us
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import urllib3
 from minio import Minio
 from minio.datatypes import PostPolicy
-from minio.error import MinioException, S3Error
+from minio.error import InvalidResponseError, MinioException, S3Error
 
 from shared.errors import ObjectMissing, Refused, StorageUnavailable
 from shared.storage.interface import CHUNK, ObjectInfo, PostForm
@@ -153,5 +154,10 @@ def _trouble() -> Iterator[None]:
         if error.code in {"NoSuchKey", "NoSuchObject", "NotFound"}:
             raise ObjectMissing("No such object.") from error
         raise StorageUnavailable(f"The object storage refused: {error.code}.") from error
+    except InvalidResponseError as error:
+        # A 404 whose body is not S3's XML, as some servers and every proxy in between send it.
+        if error._code == HTTPStatus.NOT_FOUND:
+            raise ObjectMissing("No such object.") from error
+        raise StorageUnavailable("The object storage gave a strange answer.") from error
     except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
         raise StorageUnavailable("The object storage does not answer.") from error

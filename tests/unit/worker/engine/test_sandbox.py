@@ -78,9 +78,7 @@ def test_what_a_step_started_ends_with_it(sandbox: Sandbox, tmp_path: Path, does
 
 
 @pytest.mark.parametrize("does", ["steal", "steal_by_link"])
-def test_a_step_cannot_hand_out_files_outside_its_folder(
-    sandbox: Sandbox, tmp_path: Path, does: str
-) -> None:
+def test_a_step_cannot_hand_out_files_outside_its_folder(sandbox: Sandbox, tmp_path: Path, does: str) -> None:
     with pytest.raises(StepBug, match="not a file in the step's folder"):
         do(sandbox, does, tmp_path)
 

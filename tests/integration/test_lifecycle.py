@@ -1,0 +1,254 @@
+"""The rules of claims, leases and attempts, on a real PostgreSQL."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, text
+
+from shared.db import events, lifecycle, recovery
+from shared.db.engine import Database
+from shared.db.lifecycle import Claim, StaleAttempt, StepEnd, StoredFile, TaskEnd
+from shared.db.reads import load_job, load_task
+from shared.vocabulary import FileType, Link, Outcome, Reason, Status, StepType
+from tests.support.jobs import must_claim, new_caller, new_job
+
+ORIGINAL = StoredFile("source", "file", "fc-artifacts", "d/1", "application/pdf", 10, "a.pdf", "00")
+MADE = StoredFile("optimizedFile", "file", "fc-artifacts", "d/2", "application/pdf", 9, "a.pdf", "01")
+DONE = TaskEnd(Status.DONE, Outcome.PASS)
+
+
+def expire(conn: Connection, task_id: str) -> None:
+    conn.execute(text("UPDATE tasks SET lease_until = now() - interval '1 s' WHERE id = :t"), {"t": task_id})
+
+
+def walk_to(conn: Connection, task_id: str, link: Link) -> None:
+    """Finish every link before `link`."""
+    for earlier in Link.remaining(Link.DETECT):
+        if earlier is link:
+            return
+        lifecycle.advance(conn, must_claim(conn, task_id, earlier))
+
+
+@pytest.fixture
+def task(database: Database) -> str:
+    with database.begin() as conn:
+        _, ids = new_job(conn, new_caller(conn), StepType.PREFLIGHT, StepType.PREVIEWS)
+    return ids[0]
+
+
+def test_the_first_claim_starts_task_and_job(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        job = load_job(conn, held.job_id)
+    assert job is not None
+    assert (job.status, job.expires_at, job.tasks[0].status) == (Status.RUNNING, None, Status.RUNNING)
+    assert held.attempt == 1
+
+
+def test_a_second_claim_finds_nothing(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        must_claim(conn, task, Link.DETECT)
+        assert lifecycle.claim(conn, task, Link.DETECT, 30) is None
+
+
+def test_a_link_out_of_turn_finds_nothing(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        assert lifecycle.claim(conn, task, Link.RUN_STEPS, 30) is None
+
+
+def test_ten_workers_at_once_and_one_gets_the_claim(database: Database, task: str) -> None:
+    got: list[Claim | None] = []
+
+    def take() -> None:
+        with database.begin() as conn:
+            got.append(lifecycle.claim(conn, task, Link.DETECT, 30))
+
+    threads = [threading.Thread(target=take) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len([held for held in got if held]) == 1
+
+
+def test_a_link_given_back_can_be_claimed_under_the_same_attempt(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        lifecycle.release(conn, must_claim(conn, task, Link.DETECT), 5)
+        assert must_claim(conn, task, Link.DETECT).attempt == 1
+
+
+def test_an_expired_lease_is_taken_away_with_a_new_attempt(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        zombie = must_claim(conn, task, Link.DETECT)
+        expire(conn, task)
+        again, hopeless = recovery.take_expired_leases(conn, 3)
+        fresh = must_claim(conn, task, Link.DETECT)
+    assert ([stranded.task_id for stranded in again], hopeless) == ([task], [])
+    assert (zombie.attempt, fresh.attempt) == (1, 2)
+
+
+WRITES: dict[str, Callable[[Connection, Claim], object]] = {
+    "extend": lambda conn, held: lifecycle.extend(conn, held, 30) or _stale(),
+    "release": lambda conn, held: lifecycle.release(conn, held, 1),
+    "advance": lambda conn, held: lifecycle.advance(conn, held),
+    "set_source": lambda conn, held: lifecycle.set_source(conn, held, FileType.PDF, "x/y", ORIGINAL),
+    "add_artifacts": lambda conn, held: lifecycle.add_artifacts(
+        conn, held, None, [MADE], first=1, registered=False
+    ),
+    "restart_steps": lambda conn, held: lifecycle.restart_steps(conn, held),
+    "start_step": lambda conn, held: lifecycle.start_step(conn, held, "step_x", None),
+    "end_steps": lambda conn, held: lifecycle.end_steps(
+        conn, held, [StepEnd("step_x", StepType.PREVIEWS, Status.DONE)]
+    ),
+    "skip_open_steps": lambda conn, held: lifecycle.skip_open_steps(conn, held, Reason.CANCELLED),
+    "end_task": lambda conn, held: lifecycle.end_task(conn, held, DONE),
+}
+
+
+def _stale() -> None:
+    raise StaleAttempt
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_zombie_changes_nothing(database: Database, task: str, name: str) -> None:
+    with database.begin() as conn:
+        zombie = must_claim(conn, task, Link.DETECT)
+        expire(conn, task)
+        recovery.take_expired_leases(conn, 3)
+        before = load_task(conn, task)
+        log = events.after(conn, zombie.job_id)
+    with database.begin() as conn, pytest.raises(StaleAttempt):
+        WRITES[name](conn, zombie)
+    with database.begin() as conn:
+        assert load_task(conn, task) == before
+        assert events.after(conn, zombie.job_id) == log
+
+
+def test_a_lost_attempt_leaves_no_staged_file_and_no_half_done_step(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        walk_to(conn, task, Link.RUN_STEPS)
+        held = must_claim(conn, task, Link.RUN_STEPS)
+        first, second = load_task(conn, task).steps
+        lifecycle.start_step(conn, held, first.id, {"a": 1})
+        lifecycle.add_artifacts(conn, held, first.id, [MADE], first=1, registered=False)
+        lifecycle.end_steps(conn, held, [StepEnd(first.id, first.type, Status.DONE, Outcome.PASS)])
+        lifecycle.start_step(conn, held, second.id, None)
+        lifecycle.restart_steps(conn, held)
+        after = load_task(conn, task)
+    assert [(s.status, s.outcome, s.started_at) for s in after.steps] == [(Status.PENDING, None, None)] * 2
+    assert after.artifacts == ()
+
+
+def test_three_lost_workers_make_a_task_hopeless(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        for loss in (1, 2, 3):
+            must_claim(conn, task, Link.DETECT)
+            expire(conn, task)
+            again, hopeless = recovery.take_expired_leases(conn, 3)
+            assert (len(again), len(hopeless)) == ((1, 0) if loss < 3 else (0, 1))
+        assert lifecycle.end_task(conn, hopeless[0], TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
+        ended = load_task(conn, task)
+    assert (ended.status, ended.reason, ended.stage) == (Status.ERROR, Reason.WORKER_LOST, Link.ENDED)
+
+
+def test_of_many_tasks_ending_at_once_exactly_one_is_the_last(database: Database) -> None:
+    with database.begin() as conn:
+        job_id, ids = new_job(conn, new_caller(conn), sources=8)
+        held = [must_claim(conn, task_id, Link.DETECT) for task_id in ids]
+    last: list[bool] = []
+
+    def end(one: Claim) -> None:
+        with database.begin() as conn:
+            last.append(lifecycle.end_task(conn, one, DONE))
+
+    threads = [threading.Thread(target=end, args=(one,)) for one in held]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(last) == [False] * 7 + [True]
+    with database.begin() as conn:
+        numbers = [event.seq for event in events.after(conn, job_id)]
+        assert lifecycle.lock_open_job(conn, job_id)
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_job_ends_once(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        assert not lifecycle.lock_open_job(conn, held.job_id)
+        lifecycle.end_task(conn, held, DONE)
+        assert lifecycle.lock_open_job(conn, held.job_id)
+        lifecycle.end_job(conn, held.job_id, Status.DONE, Outcome.PASS)
+        assert not lifecycle.lock_open_job(conn, held.job_id)
+
+
+def test_artifacts_are_staged_until_the_task_ends(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        lifecycle.set_source(conn, held, FileType.PDF, "application/pdf", ORIGINAL)
+        lifecycle.add_artifacts(conn, held, None, [MADE], first=1, registered=False)
+        assert load_task(conn, task).outputs == ()
+        made = load_task(conn, task).artifacts[1]
+        lifecycle.end_task(
+            conn, held, TaskEnd(Status.DONE, None, register=(made.id,), deliverables=(made.id,))
+        )
+        ended = load_task(conn, task)
+    assert [(a.id, a.deliverable) for a in ended.outputs] == [(made.id, True)]
+    assert ended.original is not None
+    assert not ended.original.deliverable
+
+
+def test_a_waiting_task_is_resent_after_longer_and_longer_pauses(database: Database, task: str) -> None:
+    def waiting(seconds: float, *, forgiving: bool = False) -> list[str]:
+        return [
+            s.task_id for s in recovery.take_waiting(conn, seconds, forgiving=forgiving) if s.task_id == task
+        ]
+
+    def age(seconds: float) -> None:
+        ago = {"t": task, "s": seconds}
+        conn.execute(text("UPDATE tasks SET due_at = now() - make_interval(secs => :s) WHERE id = :t"), ago)
+
+    with database.begin() as conn:
+        assert waiting(10) == []
+        age(11)
+        assert waiting(10) == [task]
+        age(11)
+        assert waiting(10) == []
+        assert waiting(10, forgiving=True) == [task]
+        must_claim(conn, task, Link.DETECT)
+        age(1000)
+        assert waiting(10) == []
+
+
+def test_an_unsent_job_is_found_when_its_request_had_time_to_send_it(database: Database) -> None:
+    with database.begin() as conn:
+        job_id, ids = new_job(conn, new_caller(conn), sources=2)
+        assert job_id not in recovery.unsent_jobs(conn)
+        conn.execute(text("UPDATE outbox SET created_at = now() - interval '4 s'"))
+        assert job_id in recovery.unsent_jobs(conn)
+        assert recovery.open_task_ids(conn, job_id) == ids
+        recovery.mark_sent(conn, job_id)
+        assert job_id not in recovery.unsent_jobs(conn)
+
+
+def test_a_finished_job_whose_callback_was_lost_is_found(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        lifecycle.end_task(conn, held, DONE)
+    with database.begin() as conn:
+        assert held.job_id not in recovery.finished_jobs(conn)
+        conn.execute(text("UPDATE jobs SET modified_at = now() - interval '3 s'"))
+        assert held.job_id in recovery.finished_jobs(conn)
+
+
+def test_a_heartbeat_keeps_the_lease(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT, 0.3)
+    for _ in range(3):
+        time.sleep(0.2)
+        with database.begin() as conn:
+            assert lifecycle.extend(conn, held, 0.3)
+            assert recovery.take_expired_leases(conn, 3) == ([], [])
