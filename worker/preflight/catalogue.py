@@ -1,0 +1,72 @@
+"""Writes `shared/library/checks.json` from the check files: `python -m worker.preflight.catalogue`.
+
+The API describes checks from that file, so that it never has to import the worker.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import shared
+from worker.preflight.contract import SECTIONS
+from worker.preflight.planned import PLANNED
+from worker.preflight.registry import Found, all_checks
+
+FILE = Path(shared.__file__).parent / "library" / "checks.json"
+
+
+def describe() -> list[dict[str, Any]]:
+    """Every check, those that are built and those that are not, ordered by section and id."""
+    entries = [_built(found) for found in all_checks().values()]
+    entries += [_planned(check, title, severity) for check, title, severity in PLANNED]
+    order = list(SECTIONS.values())
+    return sorted(entries, key=lambda entry: (order.index(entry["section"]), entry["id"]))
+
+
+def _built(found: Found) -> dict[str, Any]:
+    check = found.check
+    return {
+        "id": check.id,
+        "section": check.section,
+        "kind": check.kind,
+        "title": found.title,
+        "why": check.why,
+        "defaultSeverity": check.severity.value,
+        "targetSchema": _with_defaults(check.target, dict(check.defaults)),
+        "needsOneOf": list(check.needs),
+        "fix": check.fix,
+        "available": True,
+    }
+
+
+def _with_defaults(schema: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    properties = {
+        key: {**value, "default": defaults[key]} if key in defaults else value
+        for key, value in schema.get("properties", {}).items()
+    }
+    return {**schema, "properties": properties}
+
+
+def _planned(check: str, title: str, severity: Any) -> dict[str, Any]:
+    prefix = check.partition(".")[0]
+    return {
+        "id": check,
+        "section": SECTIONS[prefix],
+        "kind": "raster" if prefix == "raster" else "pdf",
+        "title": title,
+        "why": "Not built yet; a profile that names it gets `not_implemented` in `skipped`.",
+        "defaultSeverity": severity.value if severity else "ignore",
+        "targetSchema": {"type": "object"},
+        "needsOneOf": [],
+        "fix": None,
+        "available": False,
+    }
+
+
+def text() -> str:
+    """The file's text."""
+    return json.dumps(describe(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
