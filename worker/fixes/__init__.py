@@ -1,0 +1,1 @@
+"""Repairs, one per file, used by autofix and optimize alike."""
