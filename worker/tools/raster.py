@@ -8,7 +8,14 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import (  # the formats register themselves; no others are ever tried
+    Image,
+    JpegImagePlugin,  # noqa: F401
+    PngImagePlugin,  # noqa: F401
+    TiffImagePlugin,  # noqa: F401
+    UnidentifiedImageError,
+    WebPImagePlugin,  # noqa: F401
+)
 
 from shared.errors import Refused
 from shared.vocabulary import Reason
@@ -17,6 +24,7 @@ from worker.tools.raster_header import read_header, whole
 Image.MAX_IMAGE_PIXELS = None
 
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "TIFF": "tiff", "WEBP": "webp"}
+OPENED = ("JPEG", "PNG", "TIFF", "WEBP")  # MPO is a JPEG with more pictures behind the first
 DAMAGED = "The image is damaged and cannot be opened; export it again."
 CUT_OFF = "The image ends before its last pixels; send it again in full."
 TROUBLE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError)
@@ -33,7 +41,7 @@ def open_image(path: Path, max_pixels: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(path, formats=list(FORMATS))
+            image = Image.open(path, formats=OPENED)
     except UnidentifiedImageError as error:
         raise Refused(Reason.FILE_DAMAGED, DAMAGED) from error
     except TROUBLE as error:

@@ -192,6 +192,7 @@ class PdfDocument:
 
     @property
     def _painter(self) -> "PaintedPages":
+        _ = self._content  # its limits hold for PDFium as well, which has none of its own
         if self._painted is None:
             from worker.tools.painted import PaintedPages  # PDFium is loaded only when a check asks
 
