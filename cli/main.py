@@ -7,7 +7,7 @@ import click
 # Name: module, function, and the line that `filecheck --help` shows.
 _COMMANDS = {
     "up": ("cli.up.command", "Start the whole server here, with everything it needs."),
-    "check": ("cli.check", "Check files right here, without any server."),
+    "check": ("cli.check.command", "Check files right here, without any server."),
     "submit": ("cli.submit", "Send files to a server as one job."),
     "jobs": ("cli.jobs", "Look at jobs on a server."),
     "tenants": ("cli.tenants", "Create and list tenants."),
@@ -16,17 +16,18 @@ _COMMANDS = {
     "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
     "worker": ("cli.run", "Run workers (one process of a fleet)."),
     "sweeper": ("cli.run", "Run the sweeper (one process of a fleet)."),
+    "health": ("cli.run", "Exit 0 when database, queue and storage can be reached."),
 }
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads one when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names, in the order people meet them."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command."""
         if cmd_name not in _COMMANDS:
             return None
@@ -34,7 +35,7 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list without loading anything."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_module, line) in _COMMANDS.items()])

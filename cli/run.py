@@ -10,7 +10,9 @@ from typing import NoReturn
 import click
 
 from cli import processes
-from shared.settings import BadSettings, Settings, read_settings
+from cli.opening import checked_settings, opened_database
+
+_FLEET = ("database_url", "redis_url")
 
 
 @click.command()
@@ -18,58 +20,63 @@ from shared.settings import BadSettings, Settings, read_settings
 @click.option("--port", type=int, default=8000, envvar="PORT", show_default=True, help="Port to listen on.")
 def api(host: str, port: int) -> None:
     """Run the HTTP API."""
-    _checked()
+    checked_settings(*_FLEET)
     _become(processes.api(host, port))
 
 
 @click.command()
-@click.option("--concurrency", type=click.IntRange(1, 256), default=2, show_default=True, help="Child processes.")
+@click.option(
+    "--concurrency", type=click.IntRange(1, 256), default=2, show_default=True, help="Child processes."
+)
 def worker(concurrency: int) -> None:
     """Run workers: one master with CONCURRENCY child processes."""
-    _become(processes.worker(concurrency, _checked().log_level))
+    _become(processes.worker(concurrency, checked_settings(*_FLEET).log_level))
 
 
 @click.command()
 def sweeper() -> None:
     """Run the sweeper."""
-    _checked()
+    checked_settings(*_FLEET)
     _become(processes.sweeper())
 
 
 @click.command()
-def migrate() -> None:
+@click.option("--tenant", help="Also create this tenant when there is none.")
+def migrate(tenant: str | None) -> None:
     """Bring the database schema up to date and make the storage buckets."""
     from shared.db import migrate as migrations
-    from shared.db.engine import Database
-    from shared.errors import FilecheckError
+    from shared.db.access import create_tenant, find_tenant
     from shared.storage.opening import open_storage
 
-    settings = _checked()
-    database = Database(settings.database, pool=2)
-    try:
-        migrations.upgrade(database)
-        open_storage(settings).prepare()
-    except (BadSettings, FilecheckError) as error:
-        raise click.ClickException(str(error)) from None
-    finally:
-        database.close()
+    with opened_database() as opened:
+        migrations.upgrade(opened)
+        open_storage(checked_settings()).prepare()
+        if tenant:
+            with opened.begin() as connection:
+                if find_tenant(connection, tenant) is None:
+                    create_tenant(connection, tenant)
     click.echo("The database and storage are up to date.")
 
 
-def _checked() -> Settings:
-    """The settings, with every fault told at once."""
+@click.command()
+def health() -> None:
+    """Exit 0 when the database (with this release's schema), the queue and the storage can be reached."""
+    from redis import RedisError
+
+    from shared.db.migrate import is_current
+    from shared.signals import connect
+    from shared.storage.opening import open_storage
+
+    settings = checked_settings(*_FLEET)
+    with opened_database() as opened, opened.begin() as connection:
+        if not is_current(connection):
+            raise click.ClickException("The database is not up to date: filecheck migrate")
+        open_storage(settings).stat(settings.artifacts_bucket, "health")
     try:
-        settings = read_settings()
-    except BadSettings as error:
-        raise click.ClickException(str(error)) from None
-    missing = [
-        name
-        for name, value in (("DATABASE_URL", settings.database_url), ("REDIS_URL", settings.redis_url))
-        if not value.get_secret_value()
-    ]
-    if missing:
-        raise click.ClickException(f"{' and '.join(missing)} must be set. (`filecheck up` needs neither.)")
-    return settings
+        with connect(settings.redis) as queue:
+            queue.ping()
+    except RedisError as error:
+        raise click.ClickException(f"The queue does not answer: {error}") from None
 
 
 def _become(command: list[str]) -> NoReturn:

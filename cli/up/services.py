@@ -62,7 +62,9 @@ def choose_port(host: str, wanted: int | None) -> int:
             return _bindable(host, port)
         except OSError as error:
             reason = error.strerror
-    raise PortTaken(f"Cannot listen on {host} port {wanted}: {reason}. Choose another with --port, or --port 0.")
+    raise PortTaken(
+        f"Cannot listen on {host} port {wanted}: {reason}. Choose another with --port, or --port 0."
+    )
 
 
 def _bindable(host: str, port: int) -> int:

@@ -66,7 +66,7 @@ def revoke_key(conn: Connection, key_id: str) -> bool:
 
 
 def rotate_key(conn: Connection, key_id: str) -> str | None:
-    """Mint a key like this one and revoke it, in one transaction; None when there is no live one of that id."""
+    """Mint a key like this one and revoke this one; None when there is no live one of that id."""
     row = conn.execute(
         select(api_keys).where(api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None)).with_for_update()
     ).one_or_none()

@@ -1,0 +1,22 @@
+# One image for every process; the command says which one it is. Without the embedded servers: a fleet has its own.
+FROM python:3.11-slim AS build
+WORKDIR /src
+COPY requirements.lock ./
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY api api
+COPY worker worker
+COPY shared shared
+COPY cli cli
+RUN /venv/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.11-slim
+# Workspaces go to /work when a volume is mounted there.
+RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin filecheck && install -d -o 10001 /work
+COPY --from=build /venv /venv
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
+USER 10001
+WORKDIR /home/filecheck
+EXPOSE 8000
+ENTRYPOINT ["filecheck"]
+CMD ["api"]

@@ -1,0 +1,52 @@
+.DEFAULT_GOAL := help
+VENV   ?= .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+PORT   ?=
+DATA   ?= .filecheck
+
+.PHONY: help setup run test lint bench lock clean system
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
+	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+setup: $(STAMP) ## Make .venv with everything in it, `filecheck` included
+
+# Only when the lock or the project file changed: a second `make` does nothing here.
+$(STAMP): requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make setup PYTHON=...)" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --editable .
+	@touch $@
+
+run: setup ## Start everything, run a job on the bundled sample, keep serving (ONCE=1: stop after the job)
+	$(BIN)/filecheck up --data $(DATA) --demo $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(ONCE)),--once)
+
+test: lint ## Lint, then run every test
+	$(BIN)/pytest
+
+lint: setup ## Style, formatting, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## Measure throughput, latency and memory
+	$(BIN)/python -m bench
+
+lock: setup ## Resolve the dependencies again (takes minutes)
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --extra embedded --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --extra embedded --extra dev \
+	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## Remove the environment and every cache (the data folder stays)
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system: ## Install the system packages that tests compare with (apt; needs root or sudo)
+	sh deploy/system.sh

@@ -1,0 +1,58 @@
+"""Findings of a report as rows of text: what was measured, what was wanted, what to do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+_ORDER = {"reject": 0, "warn": 1, "autofix": 2, "ignore": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding, ready to print. `page` is empty when it concerns the whole file."""
+
+    severity: str
+    page: str
+    what: str
+    measured: str
+    wanted: str
+    advice: str
+
+
+def finding_rows(evaluation: Json) -> list[Row]:
+    """The findings of an evaluation, gravest first, then by page."""
+    findings = sorted(
+        evaluation.get("findings", []),
+        key=lambda one: (_ORDER.get(one["severity"], 9), one.get("page") or 0),
+    )
+    return [
+        Row(
+            one["severity"],
+            str(one.get("page") or ""),
+            str(one.get("message") or one["ruleId"]),
+            in_words(one.get("actual")),
+            in_words(one.get("expected")),
+            str(one.get("advice") or ""),
+        )
+        for one in findings
+    ]
+
+
+def in_words(values: object) -> str:
+    """Measured or wanted values in one line: `width 85.2 mm, height 55 mm`."""
+    if isinstance(values, dict):
+        return ", ".join(_named(str(key), value) for key, value in values.items() if value is not None)
+    if isinstance(values, list):
+        return " or ".join(in_words(value) for value in values)
+    if isinstance(values, bool):
+        return "yes" if values else "no"
+    return f"{values:g}" if isinstance(values, float) else str(values or "")
+
+
+def _named(key: str, value: object) -> str:
+    name, unit = key, ""
+    for ending in ("_mm", "_dpi", "_pt", "_px"):
+        if key.endswith(ending):
+            name, unit = key.removesuffix(ending), f" {ending[1:]}"
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else in_words(value)
+    return f"{name.replace('_', ' ')} {text}{unit}"

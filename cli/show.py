@@ -1,0 +1,91 @@
+"""How a job reads on a terminal: the verdict, the findings as a table, links of what was made."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cli.findings import Row, finding_rows
+
+Json = dict[str, Any]
+COLOURS = {"pass": "green", "fixed": "green", "warn": "yellow", "fail": "red", "error": "red"}
+_WEIGHTS = {"reject": "red", "warn": "yellow", "autofix": "yellow"}
+_TABLE_WIDTH = 120
+
+
+def show_job(console: Console, job: Json) -> None:
+    """Print a full job."""
+    verdict = job.get("outcome") or job["status"]
+    console.print(
+        Text.assemble(
+            "Job ", (job["id"], "bold"), f"  {job['status']}  ", (verdict, COLOURS.get(verdict, ""))
+        )
+    )
+    for task in job["tasks"]:
+        _show_task(console, task, job.get("results") or {})
+
+
+def _show_task(console: Console, task: Json, results: Json) -> None:
+    verdict = task.get("outcome") or task["status"]
+    original = task.get("originalArtifact") or {}
+    name = original.get("fileName") or task.get("source") or task["id"]
+    reason = f"  ({task['reason']})" if task.get("reason") else ""
+    console.print(Text.assemble("\n", (name, "bold"), "  ", (verdict, COLOURS.get(verdict, "")), reason))
+    for step in task.get("steps", []):
+        state = step.get("outcome") or step["status"]
+        why = f"  {step['reason']}" if step.get("reason") else ""
+        console.print(Text.assemble(f"  {step['type']:<12} ", (state, COLOURS.get(state, "")), why))
+    for entry in results.get("preflight", []):
+        if entry["taskId"] == task["id"]:
+            show_findings(console, (entry.get("report") or {}).get("evaluation") or {})
+    for kind, link in _links(task):
+        console.print(f"  {kind:<12} {link}", soft_wrap=True, overflow="ignore", crop=False)
+
+
+def show_findings(console: Console, evaluation: Json) -> None:
+    """Print the findings of one report: a table where there is room, else a few lines for each."""
+    rows = finding_rows(evaluation)
+    if rows and console.width >= _TABLE_WIDTH:
+        _show_table(console, rows)
+    elif rows:
+        for row in rows:
+            _show_lines(console, row)
+
+
+def _show_table(console: Console, rows: list[Row]) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("  Severity", "Page", "What", "Measured", "Wanted", "Advice"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        severity = Text(f"  {row.severity}", style=_WEIGHTS.get(row.severity, ""))
+        # Text, not strings: what a file says about itself must not be read as markup.
+        cells = (row.page, row.what, row.measured, row.wanted, row.advice)
+        table.add_row(severity, *map(Text, cells))
+    console.print(table)
+
+
+def _show_lines(console: Console, row: Row) -> None:
+    where = f"page {row.page}: " if row.page and not row.what.startswith("Page ") else ""
+    severity = (f"  {row.severity:<8}", _WEIGHTS.get(row.severity, ""))
+    console.print(Text.assemble(severity, f" {where}{row.what}"), soft_wrap=True)
+    compared = (("measured", row.measured), ("wanted", row.wanted))
+    values = "; ".join(f"{name} {value}" for name, value in compared if value)
+    for line in filter(None, (values, row.advice)):
+        console.print(Text(f"           {line}", style="dim"), soft_wrap=True)
+
+
+def _links(task: Json) -> list[tuple[str, str]]:
+    """Every signed link of a task, with what it leads to."""
+    outputs = [(step, output) for step in task.get("steps", []) for output in step.get("outputs") or []]
+    found = [(str(output.get("kind") or step["type"]), _link(output)) for step, output in outputs]
+    found += [
+        (f"page {p.get('page', '')}", _link(p)) for _, output in outputs for p in output.get("pages") or []
+    ]
+    artifacts = task.get("outputArtifacts") or []
+    found += [(str(one.get("role") or one.get("kind")), _link(one)) for one in artifacts]
+    return [(kind, link) for kind, link in dict.fromkeys(found) if link]
+
+
+def _link(thing: Json) -> str:
+    return str(thing.get("downloadUrl") or thing.get("url") or "")

@@ -1,0 +1,156 @@
+"""`filecheck up` as one starts it: ready, restarted, killed, stopped, started again."""
+
+import os
+import signal
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+import psycopg2
+import pytest
+
+from tests.support.house import COMMAND, Up, alive_in, gone
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder that only this user may enter."""
+    base = Path.home() if os.access(Path.home(), os.W_OK) else None
+    made = Path(mkdtemp(prefix="fc-up-", dir=base))
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    yield made
+    rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Up]]:
+    """Starts houses and makes sure that none outlives its test."""
+    started: list[Up] = []
+
+    def begin(data: Path, *arguments: str, **variables: str) -> Up:
+        started.append(Up(data, *arguments, **variables))
+        return started[-1]
+
+    yield begin
+    for up in started:
+        up.kill()
+    for up in started:
+        gone(up.data)
+
+
+def pid_of(up: Up, words: str) -> int:
+    (pid,) = [
+        pid
+        for pid, command in alive_in(up.data).items()
+        if words in command and os.getsid(pid) == pid and "cli.main" not in command
+    ]
+    return pid
+
+
+def test_it_runs_in_a_folder_nobody_else_may_enter_and_touches_no_parent(home, start):
+    modes = {folder: folder.stat().st_mode for folder in (home, *home.parents)}
+    up = start(home / "data").ready()
+    assert up.call("GET", "/jobs").status_code == 200
+    assert {folder: folder.stat().st_mode for folder in modes} == modes
+    assert {path.stat().st_uid for path in (home / "data").rglob("*")} == {os.geteuid()}
+    for name in ("connection.json", "secrets.json", "environment"):
+        assert stat.S_IMODE((home / "data" / name).stat().st_mode) == 0o600
+    assert up.stop() == 0
+    gone(up.data)
+
+
+def test_a_restart_keeps_the_key_and_the_data(home, start):
+    up = start(home / "data").ready()
+    key = up.connection["secretKey"]
+    minted = up.call("POST", "/uploads", json={})
+    assert minted.status_code == 200, minted.text
+    assert up.stop(signal.SIGTERM) == 0
+    assert not (home / "data" / "connection.json").exists()
+    gone(up.data)
+    up = start(home / "data").ready()
+    assert up.connection["secretKey"] == key
+    assert _count(up, "select count(*) from uploads") == 1
+    assert _count(up, "select count(*) from api_keys") == 1
+
+
+def test_what_is_killed_comes_back(home, start):
+    up = start(home / "data").ready()
+    os.kill(pid_of(up, "bin/postgres "), signal.SIGKILL)
+    up.says("PostgreSQL ended (SIGKILL); starting it again")
+    up.says("PostgreSQL is running again")
+    os.kill(pid_of(up, "valkey-server"), signal.SIGKILL)
+    up.says("Redis is running again")
+    os.kill(pid_of(up, "gunicorn"), signal.SIGKILL)
+    up.says("API is running again")
+    _until_answers(up)
+
+
+def test_killing_it_leaves_nothing_behind_and_the_next_start_recovers(home, start):
+    up = start(home / "data").ready()
+    key = up.connection["secretKey"]
+    up.kill()
+    gone(up.data)
+    up = start(home / "data").ready()
+    assert up.connection["secretKey"] == key
+    assert up.stop() == 0
+
+
+def test_killing_everything_at_once_is_recovered_from(home, start):
+    up = start(home / "data").ready()
+    everyone = list(alive_in(up.data))
+    for pid in [up.process.pid, *everyone]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    up.process.wait()
+    gone(up.data)
+    up = start(home / "data").ready()
+    assert up.call("GET", "/jobs").status_code == 200
+
+
+def test_a_second_one_on_the_same_folder_is_refused(home, start):
+    up = start(home / "data").ready()
+    second = subprocess.run([*COMMAND, "--data", str(up.data)], capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert f"in use by another `filecheck up` (process {up.process.pid})" in second.stderr
+    assert up.call("GET", "/jobs").status_code == 200
+
+
+def test_long_paths_with_odd_characters_work(home, start):
+    up = start(home / "a folder, with 100% odd characters" / ("long-" * 20) / "data")
+    up.ready()
+    assert up.call("GET", "/jobs").status_code == 200
+
+
+def _count(up: Up, query: str) -> int:
+    address = next(
+        line.split("=", 1)[1].strip().strip("'")
+        for line in (up.data / "environment").read_text().splitlines()
+        if line.startswith("DATABASE_URL=")
+    )
+    connection = psycopg2.connect(address)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return int(cursor.fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _until_answers(up: Up, tries: int = 100) -> None:
+    from time import sleep
+
+    for _ in range(tries):
+        try:
+            if up.call("GET", "/readyz").status_code == 200:
+                return
+        except OSError:
+            pass
+        sleep(0.1)
+    pytest.fail(up.text())
