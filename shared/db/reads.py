@@ -1,100 +1,51 @@
-"""Rows to records: jobs with everything that hangs on them in three more queries."""
+"""Rows to records: jobs with everything that hangs on them, in two queries however many jobs."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, select
+from sqlalchemy import Connection, Row, TextClause, select
 
-from shared.db.tables import artifacts, jobs, steps, tasks
-from shared.records import Artifact, Job, Step, Task
+from shared.db.sql import sql
+from shared.db.tables import jobs
+from shared.records import Artifact, Job, Json, Step, Task
 from shared.vocabulary import FileType, Link, OnFail, Outcome, Reason, Status, StepType
 
 _JOB_COLUMNS = [c for c in jobs.c if c.name not in {"deleted_at", "last_seq"}]
-_TASK_COLUMNS = [c for c in tasks.c if c.name not in {"losses", "resends", "lease_until", "due_at"}]
-_ARTIFACT_COLUMNS = [c for c in artifacts.c if c.name != "created_at"]
 
-
-def _artifact(row: Row[Any]) -> Artifact:
-    return Artifact(**row._mapping)
-
-
-def _step(row: Row[Any]) -> Step:
-    values = dict(row._mapping)
-    values["type"] = StepType(values["type"])
-    values["status"] = Status(values["status"])
-    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
-    values["reason"] = Reason(values["reason"]) if values["reason"] else None
-    return Step(**values)
-
-
-def _task(row: Row[Any], its_steps: Sequence[Step], its_artifacts: Sequence[Artifact]) -> Task:
-    values = dict(row._mapping)
-    values["status"] = Status(values["status"])
-    values["stage"] = Link(values["stage"])
-    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
-    values["reason"] = Reason(values["reason"]) if values["reason"] else None
-    values["file_type"] = FileType(values["file_type"]) if values["file_type"] else None
-    return Task(**values, steps=tuple(its_steps), artifacts=tuple(its_artifacts))
-
-
-def _job(row: Row[Any], its_tasks: Sequence[Task]) -> Job:
-    values = dict(row._mapping)
-    values["status"] = Status(values["status"])
-    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
-    values["policy_on_fail"] = OnFail(values["policy_on_fail"])
-    return Job(**values, tasks=tuple(its_tasks))
-
-
-# Reports can be megabytes; who only needs the state of a step asks without them. What an autofix could not
+# Steps and artifacts come along as JSON: one query instead of three, for what every link reads.
+_TASKS = """
+    SELECT tasks.id, job_id, position, created_at, updated_at, status, outcome, reason, stage, attempt,
+           source_url, source_headers, upload_id, inline_bucket, inline_key, source, client_ref, name,
+           mime_hint, params, file_type, mime_type, wf_phase, wf_kind, slot,
+           (SELECT json_agg(s ORDER BY s.position) FROM (
+               SELECT id, task_id, position, type, label, params, runtime_params, status, outcome, reason,
+                      started_at, ended_at, duration_ms, in_stream, outputs, {result} AS result
+               FROM steps WHERE task_id = tasks.id) AS s) AS steps,
+           (SELECT json_agg(a ORDER BY a.attempt, a.position) FROM (
+               SELECT id, job_id, task_id, step_id, attempt, position, role, kind, bucket, key, mime_type,
+                      size_bytes, file_name, sha256, provenance, registered, deliverable
+               FROM artifacts WHERE task_id = tasks.id) AS a) AS artifacts
+    FROM tasks WHERE {which} ORDER BY job_id, position
+"""
+# Reports can be megabytes; who only needs the state of a step reads without them. What an autofix could not
 # repair decides the task's outcome, so that much always comes along.
-_RESULT = steps.c.result
-_BRIEF_RESULT = case(
-    (steps.c.type == StepType.AUTOFIX.value, func.jsonb_build_object("remaining", _RESULT["remaining"])),
-    else_=None,
-).label("result")
-_STEP_COLUMNS = [c for c in steps.c if c.name != "result"]
-_IDS: Any = bindparam("ids", expanding=True)
-
-_TASKS_OF_JOBS = (
-    select(*_TASK_COLUMNS).where(tasks.c.job_id.in_(_IDS)).order_by(tasks.c.job_id, tasks.c.position)
-)
-_TASK = select(*_TASK_COLUMNS).where(tasks.c.id.in_(_IDS))
-_STEPS = select(steps).where(steps.c.task_id.in_(_IDS)).order_by(steps.c.task_id, steps.c.position)
-_BRIEF_STEPS = (
-    select(*_STEP_COLUMNS, _BRIEF_RESULT)
-    .where(steps.c.task_id.in_(_IDS))
-    .order_by(steps.c.task_id, steps.c.position)
-)
-_ARTIFACTS = (
-    select(*_ARTIFACT_COLUMNS)
-    .where(artifacts.c.task_id.in_(_IDS))
-    .order_by(artifacts.c.task_id, artifacts.c.attempt, artifacts.c.position)
-)
-_JOB = select(*_JOB_COLUMNS).where(jobs.c.id == bindparam("job_id"))
+_BRIEF = "CASE WHEN type = 'autofix' THEN jsonb_build_object('remaining', result -> 'remaining') END"
+_OF_JOBS = sql(_TASKS.format(result="result", which="job_id = ANY(:ids)"))
+_BRIEF_OF_JOBS = sql(_TASKS.format(result=_BRIEF, which="job_id = ANY(:ids)"))
+_BRIEF_TASK = sql(_TASKS.format(result=_BRIEF, which="tasks.id = ANY(:ids)"))
+_JOB = sql(f"SELECT {', '.join(c.name for c in _JOB_COLUMNS)} FROM jobs WHERE id = :job_id")  # noqa: S608
 
 
 def load_task(conn: Connection, task_id: str) -> Task:
     """One task with its steps (without their reports) and artifacts; for workers."""
-    return _complete(conn, conn.execute(_TASK, {"ids": [task_id]}).all(), results=False)[0]
+    return _tasks(conn, _BRIEF_TASK, [task_id])[0]
 
 
 def load_tasks(conn: Connection, job_ids: Sequence[str], *, results: bool = True) -> list[Task]:
     """The tasks of these jobs with steps and artifacts, in the order of their sources."""
-    return _complete(conn, conn.execute(_TASKS_OF_JOBS, {"ids": list(job_ids)}).all(), results=results)
-
-
-def _complete(conn: Connection, rows: Sequence[Row[Any]], *, results: bool) -> list[Task]:
-    if not rows:
-        return []
-    ids = {"ids": [row.id for row in rows]}
-    its_steps: dict[str, list[Step]] = defaultdict(list)
-    its_artifacts: dict[str, list[Artifact]] = defaultdict(list)
-    for row in conn.execute(_STEPS if results else _BRIEF_STEPS, ids):
-        its_steps[row.task_id].append(_step(row))
-    for row in conn.execute(_ARTIFACTS, ids):
-        its_artifacts[row.task_id].append(_artifact(row))
-    return [_task(row, its_steps[row.id], its_artifacts[row.id]) for row in rows]
+    return _tasks(conn, _OF_JOBS if results else _BRIEF_OF_JOBS, job_ids)
 
 
 def load_jobs(conn: Connection, rows: Sequence[Row[Any]], *, results: bool = True) -> list[Job]:
@@ -106,7 +57,7 @@ def load_jobs(conn: Connection, rows: Sequence[Row[Any]], *, results: bool = Tru
 
 
 def job_columns() -> list[Any]:
-    """The columns that `load_jobs` needs."""
+    """The columns that `load_jobs` needs, for the SELECT of whoever chooses the jobs."""
     return list(_JOB_COLUMNS)
 
 
@@ -116,3 +67,53 @@ def load_job(conn: Connection, job_id: str, *, tasks: bool = True) -> Job | None
     if row is None:
         return None
     return load_jobs(conn, [row], results=False)[0] if tasks else _job(row, ())
+
+
+def visible(tenant_id: int, mode: str, job_id: str) -> Any:
+    """The SELECT of one job that this caller may see; for `load_jobs`."""
+    return select(*_JOB_COLUMNS).where(
+        jobs.c.id == job_id,
+        jobs.c.tenant_id == tenant_id,
+        jobs.c.mode == mode,
+        jobs.c.deleted_at.is_(None),
+    )
+
+
+def _tasks(conn: Connection, statement: TextClause, ids: Sequence[str]) -> list[Task]:
+    return [_task(row) for row in conn.execute(statement, {"ids": list(ids)})]
+
+
+def _task(row: Row[Any]) -> Task:
+    values = dict(row._mapping)
+    values |= {
+        "status": Status(row.status),
+        "stage": Link(row.stage),
+        "outcome": row.outcome and Outcome(row.outcome),
+        "reason": row.reason and Reason(row.reason),
+        "file_type": row.file_type and FileType(row.file_type),
+        "steps": tuple(_step(step) for step in row.steps or ()),
+        "artifacts": tuple(Artifact(**artifact) for artifact in row.artifacts or ()),
+    }
+    return Task(**values)
+
+
+def _step(values: Json) -> Step:
+    values |= {
+        "type": StepType(values["type"]),
+        "status": Status(values["status"]),
+        "outcome": values["outcome"] and Outcome(values["outcome"]),
+        "reason": values["reason"] and Reason(values["reason"]),
+        "started_at": values["started_at"] and datetime.fromisoformat(values["started_at"]),
+        "ended_at": values["ended_at"] and datetime.fromisoformat(values["ended_at"]),
+    }
+    return Step(**values)
+
+
+def _job(row: Row[Any], its_tasks: Sequence[Task]) -> Job:
+    values = dict(row._mapping)
+    values |= {
+        "status": Status(row.status),
+        "outcome": row.outcome and Outcome(row.outcome),
+        "policy_on_fail": OnFail(row.policy_on_fail),
+    }
+    return Job(**values, tasks=tuple(its_tasks))

@@ -69,8 +69,9 @@ def bug(_: dict[str, Any]) -> None:
 def tell(_: dict[str, Any]) -> StepResult:
     import resource
 
-    descriptors = [os.readlink(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd") if int(fd) > 2
-                   and Path(f"/proc/self/fd/{fd}").exists()]  # fmt: skip
+    descriptors = [
+        str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if int(fd.name) > 2 and fd.exists()
+    ]
     return StepResult(
         Outcome.NA,
         result={

@@ -10,11 +10,8 @@ Frames are a 4-byte big-endian length and JSON. The answer is `{"exit": …, "ti
 """
 
 import contextlib
-import gc
-import importlib
 import json
 import os
-import pkgutil
 import resource
 import select
 import signal
@@ -22,15 +19,13 @@ import socket
 import struct
 from time import monotonic
 
+from worker.engine.rehearsal import rehearse
 from worker.engine.runner import answer
 from worker.engine.wire import Request
 from worker.steps.contract import Limits
 
 _LENGTH = struct.Struct(">I")
 ANSWER_BYTES = 256 * 1024 * 1024
-# Whatever a step may import is loaded before the fork; the libraries come along.
-_PRELOAD = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes")
-_LIBRARIES = ("pikepdf", "pypdfium2", "PIL.Image", "PIL.ImageCms")
 
 
 class Gone(Exception):
@@ -64,7 +59,7 @@ def _receive(wire: socket.socket, size: int) -> bytes:
 
 def serve(wire: socket.socket) -> None:
     """Answer requests until the client goes away."""
-    _load()
+    rehearse()
     send_frame(wire, b"ready")
     with contextlib.suppress(Gone, ConnectionError):
         while True:
@@ -72,19 +67,6 @@ def serve(wire: socket.socket) -> None:
             report, written = _run_child(wire, request)
             send_frame(wire, json.dumps(report).encode())
             send_frame(wire, written)
-
-
-def _load() -> None:
-    for name in _PRELOAD:
-        package = importlib.import_module(name)
-        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
-            importlib.import_module(module.name)
-    for name in _LIBRARIES:
-        importlib.import_module(name)
-    # What is loaded now lives as long as the nursery: children need not look through it for garbage, which
-    # would also copy every page of memory they share with us.
-    gc.collect()
-    gc.freeze()
 
 
 def _run_child(wire: socket.socket, request: bytes) -> tuple[dict[str, object], bytes]:

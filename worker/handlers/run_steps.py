@@ -10,6 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from sqlalchemy import Connection
+
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, StepEnd, StoredFile
 from shared.db.reads import load_job, load_task
@@ -29,6 +31,18 @@ from worker.steps.contract import Output, Source, StepResult
 _log = logger(__name__)
 # A judge that could not open the file: nothing after it can work (decision 1).
 _UNREADABLE = frozenset({Reason.FILE_DAMAGED, Reason.FILE_ENCRYPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """How a step ended: its record, its stored files, the new current file if it made one, and the reason
+    why nothing after it can work, if so.
+    """
+
+    end: StepEnd
+    files: tuple[StoredFile, ...] = ()
+    current: Source | None = None
+    obstacle: Reason | None = None
 
 
 @dataclass
@@ -56,15 +70,21 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
         if any(step.status not in {Status.PENDING, Status.SKIPPED} for step in task.steps):
             lifecycle.restart_steps(conn, held)
             task = load_task(conn, held.task_id)
+        kept = [step for step in task.steps if step.status is Status.PENDING]
+        if not kept:
+            lifecycle.advance(conn, held)
+            return
         job = load_job(conn, held.job_id, tasks=False)
-    assert job is not None
-    kept = [step for step in task.steps if step.status is Status.PENDING]
-    if kept:
-        with workspace(ports.work_dir) as folder:
-            run = _Run(ports, held, job, task, folder, _original(ports, task, folder))
-            _run_all(run, kept)
-    with ports.database.begin() as conn:
-        lifecycle.advance(conn, held)
+        assert job is not None
+        _start(conn, held, job, task, kept[0])
+    with workspace(ports.work_dir) as folder:
+        run = _Run(ports, held, job, task, folder, _original(ports, task, folder))
+        _run_all(run, kept)
+
+
+def _start(conn: Connection, held: Claim, job: Job, task: Task, step: Step) -> None:
+    _, shown = resolve(job, task, step)
+    lifecycle.start_step(conn, held, step.id, shown)
 
 
 def _original(ports: Ports, task: Task, folder: Path) -> Source:
@@ -76,35 +96,35 @@ def _original(ports: Ports, task: Task, folder: Path) -> Source:
 
 
 def _run_all(run: _Run, kept: list[Step]) -> None:
-    for step in kept:
-        obstacle = _run_one(run, step)
-        if obstacle is not None:
-            with run.ports.database.begin() as conn:
-                lifecycle.skip_open_steps(conn, run.held, obstacle)
-            return
+    """Run step after step; one transaction ends a step and begins what follows it."""
+    following: list[Step | None] = [*kept[1:], None]
+    for step, upcoming in zip(kept, following, strict=True):
+        ended = _run_one(run, step)
+        with run.ports.database.begin() as conn:
+            lifecycle.add_artifacts(
+                conn, run.held, step.id, list(ended.files), first=run.stored, registered=False
+            )
+            lifecycle.end_steps(conn, run.held, [ended.end])
+            if ended.obstacle is not None:
+                lifecycle.skip_open_steps(conn, run.held, ended.obstacle)
+            if ended.obstacle is not None or upcoming is None:
+                lifecycle.advance(conn, run.held)
+                return
+            _start(conn, run.held, run.job, run.task, upcoming)
+        run.stored += len(ended.files)
+        run.current = ended.current or run.current
 
 
-def _run_one(run: _Run, step: Step) -> Reason | None:
-    """Run one step and record how it ended; the reason why nothing after it can work, if so."""
+def _run_one(run: _Run, step: Step) -> _Ended:
+    """Run one step and store its files."""
     began = monotonic()
-    params, runtime = resolve(run.job, run.task, step)
-    with run.ports.database.begin() as conn:
-        lifecycle.start_step(conn, run.held, step.id, runtime)
-    folder = run.step_folder(step)
-    request = Request(step.type, run.current, params, folder, run.ports.limits)
+    params, _ = resolve(run.job, run.task, step)
+    request = Request(step.type, run.current, params, run.step_folder(step), run.ports.limits)
     try:
         result = run.ports.sandbox.run(request)
     except (Refused, StepBug) as trouble:
         end = _could_not(step, trouble, _millis(began))
-        with run.ports.database.begin() as conn:
-            lifecycle.end_steps(conn, run.held, [end])
-        return Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None
-    _keep(run, step, result, _millis(began))
-    return result.reason if result.reason in _UNREADABLE else None
-
-
-def _keep(run: _Run, step: Step, result: StepResult, millis: int) -> None:
-    """Store the step's files and record its end in one transaction; thread the current file."""
+        return _Ended(end, obstacle=Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None)
     files = [_store(run, step, output) for output in result.outputs]
     end = StepEnd(
         step.id,
@@ -115,17 +135,18 @@ def _keep(run: _Run, step: Step, result: StepResult, millis: int) -> None:
         result.detail,
         outputs=_public_outputs(step.type, result, files),
         result=result.result,
-        duration_ms=millis,
+        duration_ms=_millis(began),
     )
-    with run.ports.database.begin() as conn:
-        lifecycle.add_artifacts(conn, run.held, step.id, files, first=run.stored, registered=False)
-        lifecycle.end_steps(conn, run.held, [end])
-    run.stored += len(files)
-    changed = [output for output in result.outputs if output.role == "optimizedFile"]
-    if result.replaces and changed:
-        run.current = replace(
-            run.current, path=changed[-1].path, mime_type=changed[-1].mime_type, name=changed[-1].file_name
-        )
+    obstacle = result.reason if result.reason in _UNREADABLE else None
+    return _Ended(end, tuple(files), _changed(run.current, result), obstacle)
+
+
+def _changed(current: Source, result: StepResult) -> Source | None:
+    """The current file after a step that replaced it."""
+    made = [output for output in result.outputs if output.role == "optimizedFile"]
+    if not result.replaces or not made:
+        return None
+    return replace(current, path=made[-1].path, mime_type=made[-1].mime_type, name=made[-1].file_name)
 
 
 def _store(run: _Run, step: Step, output: Output) -> StoredFile:

@@ -24,7 +24,8 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def do(sandbox: Sandbox, does: str, folder: Path, **extra: object) -> StepResult:
-    limits = Limits(wall_seconds=2, memory_bytes=1024 * MIB, output_bytes=5 * MIB)
+    endless = does in {"hang", "burn", "hang_with_children"}
+    limits = Limits(wall_seconds=2 if endless else 30, memory_bytes=1024 * MIB, output_bytes=5 * MIB)
     source = Source(folder / "source", FileType.PDF, "application/pdf", "a.pdf")
     return sandbox.run(Request(StepType.PREVIEWS, source, {"does": does, **extra}, folder, limits))
 

@@ -54,7 +54,7 @@ def _measured(
         paint = painted.reach.of(side)
         if paint + painted.step * 1.5 >= least or (only_painted and not painted.at_edge.of(side)):
             continue  # the grain of the measurement is given to the customer
-        found[side] = min(found[side], paint)
+        found[side] = min(found[side], paint if paint > painted.step * 1.5 else 0.0)
     return found
 
 

@@ -1,0 +1,52 @@
+"""The baseline: bare Celery doing a chord of chains of four no-ops, with the same transport settings."""
+
+from celery import Celery, chain, chord
+
+from shared.dispatch import build_app
+from shared.settings import settings
+
+app: Celery = build_app(settings())
+DONE = "bench:done"
+
+
+def _register() -> None:
+    for name in ("bench.a", "bench.b", "bench.c", "bench.d"):
+        app.task(name=name)(lambda _job: None)
+
+
+_register()
+
+
+@app.task(name="bench.join")
+def join(_job: str) -> None:
+    """The callback: counts the job as done."""
+    app.backend.client.incr(DONE)
+
+
+def submit(job: str, chains: int) -> None:
+    """Send one job of `chains` chains and a callback."""
+    header = [
+        chain(
+            *(
+                app.signature(name, args=(job,), immutable=True, options={"ignore_result": True})
+                for name in ("bench.a", "bench.b", "bench.c", "bench.d")
+            ),
+            app=app,
+        )
+        for _ in range(chains)
+    ]
+    chord(header, app=app)(app.signature("bench.join", args=(job,), immutable=True))
+
+
+def done() -> int:
+    """How many jobs have been joined so far."""
+    return int(app.backend.client.get(DONE) or 0)
+
+
+def command(concurrency: int, app: str = "bench.bare:app", queues: str = "pipeline") -> list[str]:
+    """A worker's command line, the same for baseline and ours."""
+    return [
+        "-m", "celery", "-A", app, "worker", "--queues", queues, "--concurrency", str(concurrency),
+        "--pool", "prefork", "-O", "fair", "--without-gossip", "--without-mingle", "--without-heartbeat",
+        "--hostname", f"{app.partition(':')[0]}@%h", "--loglevel", "WARNING",
+    ]  # fmt: skip

@@ -1,0 +1,96 @@
+"""(a) Jobs per second of the whole pipeline with a no-op step, against bare Celery on the same Redis."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, perf_counter, sleep
+
+from bench.measure import Ratio, ratio_of
+from tests.support.servers import Servers
+from tests.support.stack import Stack
+
+PDF = "JVBERi0xLjQgYSBzYW1wbGUgb2YgdGhlIGJlbmNo"
+WORKERS = 2
+ROOT = Path(__file__).parent.parent
+
+
+def run(servers: Servers, folder: Path, repeats: int = 5) -> list[Ratio]:
+    """Measure jobs of 1 and of 10 sources, baseline and ours in turn."""
+    stack = Stack(servers, folder)
+    bare_redis = servers.redis_url()
+    os.environ |= {**stack.variables, "REDIS_URL": bare_redis}
+    from bench import bare
+
+    stack.start_api()
+    stack.start_sweeper()
+    ours = _worker(
+        bare.command(WORKERS, app="bench.noop:app", queues="pipeline,webhooks,intake"),
+        stack.variables,
+    )
+    theirs = _worker(bare.command(WORKERS), {**stack.variables, "REDIS_URL": bare_redis})
+    try:
+        found = []
+        for sources, jobs in ((1, 60), (10, 8)):
+            baseline = _bare_job_rate(bare, sources, jobs)
+            pipeline = _pipeline_rate(stack, sources, jobs)
+            baseline(), pipeline()  # one round each to warm up
+            found.append(
+                ratio_of(f"jobs/s, {sources} source(s) a job", pipeline, baseline, repeats, unit="jobs/s")
+            )
+        return found
+    finally:
+        for process in (ours, theirs):
+            process.kill()
+            process.wait()
+        stack.stop()
+
+
+def _bare_job_rate(bare: object, sources: int, jobs: int) -> Callable[[], float]:
+    def once() -> float:
+        before = bare.done()
+        began = perf_counter()
+        for number in range(jobs):
+            bare.submit(str(number), sources)
+        _until(lambda: bare.done() - before >= jobs)
+        return jobs / (perf_counter() - began)
+
+    return once
+
+
+def _pipeline_rate(stack: Stack, sources: int, jobs: int) -> Callable[[], float]:
+    source = {"file": PDF, "name": "a.pdf", "steps": [{"type": "previews"}]}
+
+    def once() -> float:
+        began = perf_counter()
+        ids = [stack.submit(*[source] * sources)["id"] for _ in range(jobs)]
+        _until(lambda: _finished(stack, ids) == jobs)
+        return jobs / (perf_counter() - began)
+
+    return once
+
+
+def _finished(stack: Stack, ids: list[str]) -> int:
+    with stack.database.begin() as conn:
+        query = "SELECT count(*) FROM jobs WHERE id = ANY(%(ids)s) AND finalized_at IS NOT NULL"
+        return int(conn.exec_driver_sql(query, {"ids": ids}).scalar_one())
+
+
+def _until(true: Callable[[], bool], seconds: float = 120) -> None:
+    deadline = monotonic() + seconds
+    while not true():
+        if monotonic() > deadline:
+            raise TimeoutError("the jobs did not end")
+        sleep(0.01)
+
+
+def _worker(arguments: list[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, **variables, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

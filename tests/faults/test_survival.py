@@ -1,0 +1,225 @@
+"""A job survives: workers killed mid-step, Redis flushed, every message doubled, callbacks lost.
+
+Real processes all the way. `make faults` runs these ten times in a row.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from time import sleep
+
+import pytest
+from sqlalchemy import text
+
+from shared.dispatch import Dispatcher, build_app
+from shared.ids import new_id
+from shared.records import Caller
+from shared.vocabulary import StepType
+from tests.faults.fleet import (
+    QUICK,
+    attempts,
+    ended_once,
+    pool_children,
+    quick_source,
+    receiver,
+    slow_source,
+    until_running,
+)
+from tests.support.jobs import new_job
+from tests.support.servers import Servers
+from tests.support.stack import Stack
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def fleet(make_stack: Callable[..., Stack]) -> Iterator[Stack]:
+    """One API, one worker with one pool process, one sweeper."""
+    stack = make_stack(**QUICK).start(workers=1, concurrency=1)
+    yield stack
+    stack.stop()
+
+
+def done(stack: Stack, job_id: str) -> dict[str, object]:
+    job = stack.wait(job_id, 90)
+    assert job["status"] == "done", f"{job}\n{stack.logs()}"
+    for task in job["tasks"]:
+        assert [step["status"] for step in task["steps"]] == ["done"] * len(task["steps"])
+    ended_once(stack, job_id)
+    return job
+
+
+def test_a_pool_process_killed_mid_step(fleet: Stack) -> None:
+    job = fleet.submit(slow_source())
+    until_running(fleet, job["id"])
+    for child in pool_children(fleet):
+        child.kill()
+    done(fleet, job["id"])
+    assert attempts(fleet, job["id"]) == [2]
+
+
+def test_a_whole_worker_killed_mid_step_and_another_one_takes_over(fleet: Stack) -> None:
+    job = fleet.submit(slow_source())
+    until_running(fleet, job["id"])
+    fleet.kill(fleet.workers[0])
+    fleet.start_worker(1)
+    done(fleet, job["id"])
+    assert attempts(fleet, job["id"]) == [2]
+
+
+def test_the_process_of_a_step_killed_is_a_verdict_on_the_step_not_on_the_worker(fleet: Stack) -> None:
+    job = fleet.submit(slow_source(), quick_source())
+    until_running(fleet, job["id"])
+    (nursery,) = pool_children(fleet)[0].children()
+    for step in nursery.children():
+        step.kill()
+    ended = fleet.wait(job["id"], 60)
+    assert [task["status"] for task in ended["tasks"]] == ["error", "done"]
+    assert ended["tasks"][0]["reason"] == "limit_exceeded"
+    ended_once(fleet, job["id"])
+
+
+def test_redis_flushed_mid_job(fleet: Stack) -> None:
+    jobs = [fleet.submit(slow_source(8), quick_source()) for _ in range(3)]
+    until_running(fleet, jobs[0]["id"])
+    fleet.redis.flushdb()
+    for job in jobs:
+        done(fleet, job["id"])
+
+
+def test_redis_killed_and_started_empty_mid_job(
+    own_servers: Servers, make_stack: Callable[..., Stack]
+) -> None:
+    stack = make_stack(on=own_servers, **QUICK).start(workers=1, concurrency=1)
+    jobs = [stack.submit(slow_source(8), quick_source()) for _ in range(2)]
+    until_running(stack, jobs[0]["id"])
+    stack.redis.config_set("save", "")
+    stack.redis.flushall()
+    own_servers.redis.kill()
+    sleep(1)
+    own_servers.start_redis()
+    for job in jobs:
+        done(stack, job["id"])
+    stack.stop()
+
+
+def test_every_message_doubled(fleet: Stack) -> None:
+    """The whole chord is sent twice more while the first one runs; the job ends once, one webhook goes out."""
+    dispatcher = Dispatcher(build_app(fleet.settings))
+    with receiver() as hook:
+        job = fleet.submit(slow_source(4), quick_source(), webhook={"url": hook.url})
+        ids = [task["id"] for task in job["tasks"]]
+        for _ in range(2):
+            dispatcher.send_job(job["id"], ids)
+            for task_id in ids:
+                for link in ("detect", "filter_steps", "run_steps", "write_artifacts"):
+                    dispatcher.send_task(job["id"], task_id, link_of(link))
+            dispatcher.roll_up(job["id"])
+        done(fleet, job["id"])
+        hook.wait(1)
+        sleep(1.5)
+        assert len(hook.calls) == 1
+    assert attempts(fleet, job["id"]) == [1, 1]
+
+
+def link_of(name: str):  # type: ignore[no-untyped-def]
+    from shared.vocabulary import Link
+
+    return Link(name)
+
+
+def test_the_chord_callback_lost(fleet: Stack) -> None:
+    """Celery's own counters of the chord vanish, so its callback never comes; the sweeper rolls up."""
+    job = fleet.submit(slow_source(8))
+    until_running(fleet, job["id"])
+    counters = list(fleet.redis.scan_iter("celery-task-meta-*")) + list(fleet.redis.scan_iter("*.j"))
+    if counters:
+        fleet.redis.delete(*counters)
+    fleet.redis.set("filecheck:test-callback", "gone")
+    with fleet.database.begin() as conn:
+        # As if the callback had been taken by a worker that died: nobody will send it again but the sweeper.
+        conn.execute(text("UPDATE jobs SET modified_at = now() WHERE id = :job"), {"job": job["id"]})
+    done(fleet, job["id"])
+
+
+def test_a_request_that_died_before_it_could_send(fleet: Stack) -> None:
+    """Only the rows exist, as after a kill between commit and send."""
+    with fleet.database.begin() as conn:
+        job_id, ids = new_job(conn, Caller(fleet.tenant_id, "live", "key"), StepType.PREVIEWS)
+        fleet.storage.put_stream("fc-uploads", "u/x/0", _one_page(), len(_one_page().getvalue()), "x/y")
+    job = done(fleet, job_id)
+    assert [task["id"] for task in job["tasks"]] == ids
+
+
+def _one_page():  # type: ignore[no-untyped-def]
+    from base64 import b64decode
+    from io import BytesIO
+
+    return BytesIO(b64decode(quick_source()["file"]))
+
+
+def test_a_file_that_kills_its_worker_again_and_again_is_set_aside(fleet: Stack) -> None:
+    job = fleet.submit(slow_source(60), quick_source())
+    for _ in range(3):
+        until_running(fleet, job["id"], seconds=60)
+        for child in pool_children(fleet):
+            child.kill()
+        sleep(1)
+    ended = fleet.wait(job["id"], 90)
+    assert (ended["tasks"][0]["status"], ended["tasks"][0]["reason"]) == ("error", "worker_lost")
+    assert ended["tasks"][1]["status"] == "done"
+    ended_once(fleet, job["id"])
+
+
+def test_a_frozen_worker_that_wakes_up_changes_nothing(fleet: Stack) -> None:
+    """SIGSTOP outlasts the lease; another worker finishes; the first one wakes up and is a zombie."""
+    job = fleet.submit(slow_source(8))
+    until_running(fleet, job["id"])
+    frozen = [fleet.workers[0].pid, *[c.pid for c in pool_children(fleet)]]
+    for pid in frozen:
+        os.kill(pid, signal.SIGSTOP)
+    fleet.start_worker(1)
+    done(fleet, job["id"])
+    for pid in frozen:
+        os.kill(pid, signal.SIGCONT)
+    sleep(3)
+    done(fleet, job["id"])
+    assert attempts(fleet, job["id"]) == [2]
+
+
+def test_the_sweeper_killed_and_started_again(fleet: Stack) -> None:
+    fleet.kill(fleet.sweepers[0])
+    job = fleet.submit(slow_source(8))
+    until_running(fleet, job["id"])
+    for child in pool_children(fleet):
+        child.kill()
+    sleep(2.5)
+    assert fleet.job(job["id"])["status"] == "running"
+    fleet.start_sweeper()
+    done(fleet, job["id"])
+
+
+def test_workers_share_the_load(fleet: Stack) -> None:
+    fleet.start_worker(1)
+    jobs = [fleet.submit(*[quick_source()] * 5) for _ in range(6)]
+    for job in jobs:
+        done(fleet, job["id"])
+    shares = [log.read_text().count('"event": "task_ended"') for log in _logs(fleet)]
+    assert sum(shares) == 30
+    assert min(shares) >= 3
+
+
+def _logs(stack: Stack):  # type: ignore[no-untyped-def]
+    return [worker.plan.log for worker in stack.workers]
+
+
+def test_webhooks_are_retried_with_one_id(fleet: Stack) -> None:
+    with receiver() as hook:
+        hook.statuses = [500]
+        job = fleet.submit(quick_source(), webhook={"url": hook.url, "headers": {"X-Shop": new_id("shop")}})
+        done(fleet, job["id"])
+        hook.wait(2, 30)
+    (first, body), (second, again) = hook.calls
+    assert first["webhook-id"] == second["webhook-id"]
+    assert body == again
+    assert body["id"] == job["id"]
