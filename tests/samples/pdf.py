@@ -1,6 +1,7 @@
 """PDFs: a clean business card and its many unclean relatives. Lengths in millimetres unless named points."""
 
 import random
+import warnings
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
@@ -26,7 +27,9 @@ def save(pdf: pikepdf.Pdf, **options: Any) -> bytes:
     options.setdefault("min_version", "1.4")
     if "encryption" not in options:
         options["deterministic_id"] = True
-    pdf.save(out, **options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some samples are wrong on purpose
+        pdf.save(out, **options)
     return out.getvalue()
 
 
