@@ -90,6 +90,39 @@ def test_programs_that_the_other_user_cannot_reach_are_copied(folders, monkeypat
         rmtree(who.folder)
 
 
+def test_a_lock_whose_number_another_process_has_now_does_not_stop_it(folders):
+    who = identity.choose(folders.data, programs())
+    assert serve(folders, who) == 1
+    lock = folders.data / "postgres" / "postmaster.pid"
+    lock.write_text(f"{os.getpid()}\n{lock.parent}\n")
+    assert serve(folders, who) == 2
+
+
+def test_a_server_that_outlived_its_parent_is_ended_first(folders):
+    who = identity.choose(folders.data, programs())
+    sockets = folders.sockets(who.folder)
+    postgres = Postgres(who, sockets, folders.logs / "postgres.log")
+    postgres.prepare()
+    orphan = Child(postgres.plan())
+    postgres.wait(orphan)
+    following = Child(postgres.plan())
+    try:
+        postgres.wait(following)
+        assert not orphan.alive
+    finally:
+        following.stop()
+        orphan.stop()
+
+
+def test_half_made_clusters_and_other_versions_are_told_apart(folders):
+    who = identity.choose(folders.data, programs())
+    (folders.data / "postgres.new").mkdir()
+    assert serve(folders, who) == 1
+    (folders.data / "postgres" / "PG_VERSION").write_text("9")
+    with pytest.raises(identity.CannotRun, match="PostgreSQL 9"):
+        serve(folders, who)
+
+
 def test_sockets_fit_however_long_the_path_is(tmp_path):
     short, deep = Folders(Path("/tmp/d")), Folders(tmp_path / ("long-" * 30))
     deep.data.mkdir(mode=0o700)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
@@ -120,6 +121,33 @@ def test_a_second_one_on_the_same_folder_is_refused(home, start):
     assert second.returncode == 1
     assert f"in use by another `filecheck up` (process {up.process.pid})" in second.stderr
     assert up.call("GET", "/jobs").status_code == 200
+
+
+def test_servers_named_in_the_environment_are_used_instead_of_its_own(home, start, servers):
+    address = servers.empty_database()
+    up = start(home / "data", DATABASE_URL=address, REDIS_URL=servers.redis_url()).ready()
+    assert up.call("GET", "/jobs").status_code == 200
+    commands = " ".join(alive_in(up.data).values())
+    assert "postgres -D" not in commands
+    assert "valkey-server" not in commands
+    assert not (home / "data" / "postgres").exists()
+    assert up.stop() == 0
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(home):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [*COMMAND, "--data", str(home / "data"), "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"port {port}" in done.stderr
+    assert not (home / "data" / "postgres").exists()
 
 
 def test_long_paths_with_odd_characters_work(home, start):
