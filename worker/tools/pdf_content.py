@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from shared.errors import Refused
+from shared.vocabulary import Reason
 from worker.tools.pdf import Damaged, Node, elements, is_array, is_stream, stream_bytes
 
 # What paints or decides how paint looks. Path construction is left out: the parser then skips it quickly.
@@ -12,6 +14,27 @@ OPERATORS = (
     "q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh "
     "BT ET Tf Tr Tj TJ ' \" BDC BMC EMC BI ID EI"
 )
+LETTERS = (
+    b"f",
+    b"q",
+    b"Q",
+    b"S",
+    b"s",
+    b"g",
+    b"G",
+    b"k",
+    b"K",
+    b"T",
+    b"B",
+    b"b",
+    b"E",
+    b"D",
+    b"cm",
+    b"'",
+    b'"',
+)
+LARGE = 8 * 1024 * 1024  # bytes
+MAX_LETTERS = 12_000_000
 INLINE_IMAGE = "INLINE IMAGE"
 Instruction = tuple[str, list[Any]]
 
@@ -23,8 +46,20 @@ def content_bytes(page: Node) -> bytes:
     return b"\n".join(stream_bytes(part) for part in parts if is_stream(part))
 
 
+def _too_many(data: bytes) -> bool:
+    """True when so large a stream cannot but hold more operators than we would walk.
+
+    The parser makes an object of each, so the guess must come before it. Path construction is not counted.
+    """
+    if len(data) < LARGE:
+        return False
+    return sum(data.count(letter) for letter in LETTERS) > MAX_LETTERS
+
+
 def instructions(pdf: pikepdf.Pdf, data: bytes) -> list[Instruction]:
     """The operators of `data` that matter to a check, in order."""
+    if _too_many(data):
+        raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # said again, with more, by the document's own list of warnings

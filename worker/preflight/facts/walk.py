@@ -26,8 +26,8 @@ from worker.tools.pdf import (
 )
 from worker.tools.pdf_content import INLINE_IMAGE, Instruction, content_bytes, instructions
 
-MAX_OPERATORS = 3_000_000
-FORM_COST = 20  # entering a form, pattern or glyph costs about as much as this many operators
+MAX_OPERATORS = 6_000_000
+FORM_COST = 15  # placing a form or an image costs about as much as this many operators
 MAX_DEPTH = 24
 MAX_SAVED = 4_096
 KEPT_OPERATORS = 200_000  # parsed forms kept for their next use
@@ -66,7 +66,7 @@ class Walk:
             self.gathered.faults.append(f"Content of page {self.painter.number} cannot be read: {error}")
 
     def _run(self, parsed: list[Instruction], resources: Node, state: State, depth: int) -> None:
-        self.operators += len(parsed) + FORM_COST
+        self.operators += len(parsed) + 1
         if self.operators > MAX_OPERATORS:
             raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
         saved: list[State] = []
@@ -121,6 +121,7 @@ class Walk:
             painter.image(state, args[0], resources, depth)
 
     def _do(self, args: list[Node], resources: Node, state: State, depth: int) -> None:
+        self.operators += FORM_COST
         target = get(get(resources, "/XObject"), f"/{name_of(args[0])}" if args else "/")
         if not is_stream(target) or self.layers.hides(get(target, "/OC")):
             return
