@@ -37,12 +37,13 @@ lint: setup ## Style, formatting, types and import contracts
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench
 
-lock: setup ## Resolve the dependencies again (takes minutes)
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
-	  --no-emit-trusted-host --no-emit-find-links --extra embedded --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
-	  --no-emit-trusted-host --no-emit-find-links --extra embedded --extra dev \
-	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+# --universal: one lock for every Python from 3.11 on, Linux and macOS; hashes, and no address of any index.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --strip-extras \
+  --no-header --native-tls
+
+lock: setup ## Resolve the dependencies again
+	$(LOCK) --extra embedded --extra mcp --output-file requirements.lock pyproject.toml
+	$(LOCK) --all-extras --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove the environment and every cache (the data folder stays)
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
