@@ -1,0 +1,42 @@
+"""Answers to a submission: 201 at once, 200 when the wait paid off, 202 when it did not (contract A.3)."""
+
+from contextlib import nullcontext
+from time import monotonic
+
+from flask import Response, g, jsonify
+
+from api.auth import caller
+from api.ports import ports
+from api.submission import Submission
+from api.submit import read_job, submit
+from api.views import full, lean
+from shared.ids import new_id
+from shared.records import Job, Json
+
+
+def accepted(submission: Submission, *, says_pending: bool = False) -> Response:
+    """Store the submission and answer; `says_pending`: this endpoint's 201 carries `pending`."""
+    job_id = new_id("job")
+    held = ports().waiting.expect(job_id) if submission.waits else nullcontext()
+    # Registered before the job exists, so its end cannot be missed.
+    with held as waiter:
+        job = submit(ports(), caller(), job_id, submission)
+        if waiter is None:
+            return _answer(201, {"pending": True, "job": lean(job)} if says_pending else {"job": lean(job)})
+        waiter.wait(ports().settings.sync_seconds - (monotonic() - g.began))
+        job = _again(job)
+    if job.status.terminal:
+        return _answer(200, {"job": full(job, None)})
+    return _answer(202, {"pending": True, "job": lean(job)})
+
+
+def _again(job: Job) -> Job:
+    """The job as it is now; as it was, should somebody have deleted it meanwhile."""
+    with ports().database.begin() as conn:
+        return read_job(conn, caller(), job.id, results=True) or job
+
+
+def _answer(status: int, body: Json) -> Response:
+    answer = jsonify(body)
+    answer.status_code = status
+    return answer

@@ -1,0 +1,71 @@
+"""Builds the Flask application from open connections."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import errors, request_ids, routes
+from api.ports import EXTENSION, Ports
+from api.waiting import Waiting
+from shared.db.engine import Database
+from shared.db.listing import ended_jobs
+from shared.dispatch import Dispatcher
+from shared.settings import Settings
+from shared.storage import Storage
+
+if TYPE_CHECKING:
+    import redis
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def create_app(
+    settings: Settings, database: Database, dispatcher: Dispatcher, storage: Storage, redis: "redis.Redis"
+) -> Flask:
+    """The application; nothing is opened or started until the first request needs it."""
+    app = Flask("api", static_folder=None)
+    app.json = _Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.url_map.merge_slashes = False
+    app.extensions[EXTENSION] = Ports(
+        settings, database, dispatcher, storage, redis, Waiting(redis, _ended(database))
+    )
+    errors.install(app)
+    request_ids.install(app)
+    routes.mount(app, storage)
+    app.wsgi_app = _without_trailing_slash(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+class _Json(DefaultJSONProvider):
+    """Compact, in the order we write it, with letters as they are."""
+
+    sort_keys = False
+    compact = True
+    ensure_ascii = False
+
+
+def _ended(database: Database) -> Callable[[Sequence[str]], set[str]]:
+    def ended(job_ids: Sequence[str]) -> set[str]:
+        with database.begin() as conn:
+            return ended_jobs(conn, job_ids)
+
+    return ended
+
+
+def _without_trailing_slash(wsgi: Wsgi) -> Wsgi:
+    """`/workflows/` is `/workflows`: a redirect would lose the key (contract A.0)."""
+
+    def stripped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if len(path) > 1 and path.endswith("/"):
+            environ["PATH_INFO"] = path.rstrip("/") or "/"
+        return wsgi(environ, start_response)
+
+    return stripped

@@ -1,0 +1,53 @@
+"""Who asks: the bearer key becomes a `Caller` (contract A.0, A.2)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from flask import g, request
+
+from api.ports import ports
+from shared.db import access
+from shared.errors import Forbidden, Unauthorized
+from shared.records import Caller
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_LONGEST_KEY = 200
+
+
+def with_key(view: Callable[P, R]) -> Callable[P, R]:
+    """Only callers with a valid secret key get in; `caller()` tells the view who it is."""
+
+    @wraps(view)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.caller = _identify(request.headers.get("Authorization", ""))
+        return view(*args, **kwargs)
+
+    cast(Any, checked).needs_key = True
+    return checked
+
+
+def caller() -> Caller:
+    """Who sent the present request."""
+    return cast(Caller, g.caller)
+
+
+def _identify(header: str) -> Caller:
+    """The caller behind an `Authorization` header.
+
+    Raises:
+        Unauthorized: no key, or one that never existed.
+        Forbidden: a revoked or a publishable key.
+    """
+    scheme, _, key = header.partition(" ")
+    key = key.strip()
+    if scheme.lower() != "bearer" or not key or len(key) > _LONGEST_KEY:
+        raise Unauthorized
+    with ports().database.begin() as conn:
+        known = access.find_key(conn, key)
+    if known is None:
+        raise Unauthorized
+    if known.revoked or known.kind != "sk":
+        raise Forbidden
+    return known.caller

@@ -1,0 +1,98 @@
+"""Reading a JSON body: a limit, plain words for what is wrong, nothing that the database could not hold."""
+
+import json
+import re
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from api.ports import ports
+from api.schemas.problems import sentence
+from shared.errors import BodyTooLarge, InvalidRequest
+
+# Escapes that may stand for NUL or for half a character; whether they do is then looked up.
+_SUSPECT = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+
+
+def load(schema: Schema, name: str, *, empty: Any = None) -> Any:
+    """The body as `schema` loads it; `name` is its published name, `empty` stands for no body at all.
+
+    Raises:
+        InvalidRequest: with the path of the field, and where the schema can be read (contract A.2).
+        BodyTooLarge: more than the server accepts.
+    """
+    hint = f"See {ports().settings.public_url.rstrip('/')}/schemas/{name}.json"
+    raw = raw_body()
+    try:
+        return schema.load(empty if empty is not None and not raw.strip() else _parsed(raw))
+    except ValidationError as error:
+        raise InvalidRequest(sentence(error.messages), hint) from None
+    except InvalidRequest as error:
+        raise InvalidRequest(error.message, hint) from None
+
+
+def json_object(*, empty: Any = None) -> dict[str, Any]:
+    """The body as a free JSON object.
+
+    Raises:
+        InvalidRequest: it is something else.
+    """
+    raw = raw_body()
+    value = empty if empty is not None and not raw.strip() else _parsed(raw)
+    if not isinstance(value, dict):
+        raise InvalidRequest("The body must be an object.")
+    return value
+
+
+def raw_body() -> bytes:
+    """The bytes as sent; read once, kept for who asks again.
+
+    Raises:
+        BodyTooLarge: more than the server accepts.
+    """
+    try:
+        return request.get_data(cache=True)
+    except RequestEntityTooLarge:
+        limit = ports().settings.max_body_bytes
+        raise BodyTooLarge(
+            f"The request body is larger than {limit:,} bytes.", "Use POST /uploads."
+        ) from None
+
+
+def _parsed(raw: bytes) -> Any:
+    if not raw.strip():
+        raise InvalidRequest("The body is empty.")
+    try:
+        value = json.loads(raw, parse_constant=_no_constant, parse_float=_finite)
+    except (ValueError, RecursionError):
+        raise InvalidRequest("The body is not valid JSON.") from None
+    if _SUSPECT.search(raw) and not _storable(value):
+        raise InvalidRequest("The body has a text with a NUL or half a character in it.")
+    return value
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if value in {float("inf"), float("-inf")}:
+        raise ValueError(text)
+    return value
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, str):
+        return not _UNFIT.search(value)
+    if isinstance(value, dict):
+        return all(_storable(key) and _storable(inner) for key, inner in value.items())
+    return all(map(_storable, value)) if isinstance(value, list) else True
+
+
+def query(name: str) -> str | None:
+    """A query parameter, or None."""
+    return request.args.get(name)

@@ -1,0 +1,34 @@
+"""The connections that every route uses, opened once per process."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from api.waiting import Waiting
+from shared.db.engine import Database
+from shared.dispatch import Dispatcher
+from shared.settings import Settings
+from shared.storage import Storage
+
+if TYPE_CHECKING:
+    import redis
+
+EXTENSION = "filecheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything outside this process that the API talks to."""
+
+    settings: Settings
+    database: Database
+    dispatcher: Dispatcher
+    storage: Storage
+    redis: "redis.Redis"
+    waiting: Waiting
+
+
+def ports() -> Ports:
+    """The ports of the application that answers the present request."""
+    return cast(Ports, current_app.extensions[EXTENSION])

@@ -1,0 +1,49 @@
+"""What this server can do, without a key: limits and the schemas of requests (decision 24)."""
+
+from flask import Blueprint, Response, jsonify
+
+from api.ports import ports
+from api.schemas.common import META_DATA_BYTES
+from api.schemas.jobs import MOST_SOURCES
+from api.schemas.published import published
+from api.schemas.sources import CLIENT_REF_CHARACTERS, INLINE_CHARACTERS
+from api.schemas.steps import MOST_STEPS
+from api.views.artifacts import LINK_SECONDS
+from shared.errors import NotFound
+
+blueprint = Blueprint("catalogue", __name__)
+
+
+@blueprint.get("/limits")
+def limits() -> Response:
+    """Every limit a client can run into; sizes in bytes, times in seconds."""
+    settings = ports().settings
+    return jsonify(
+        limits={
+            "bodyBytes": settings.max_body_bytes,
+            "sources": MOST_SOURCES,
+            "stepsPerSource": MOST_STEPS,
+            "inlineCharacters": INLINE_CHARACTERS,
+            "metaDataBytes": META_DATA_BYTES,
+            "clientRefCharacters": CLIENT_REF_CHARACTERS,
+            "headers": 16,
+            "sourceBytes": settings.max_source_bytes,
+            "pages": settings.max_pages,
+            "pixels": settings.max_pixels,
+            "fetchSeconds": settings.fetch_seconds,
+            "stepSeconds": settings.step_seconds,
+            "stepMemoryMb": settings.step_memory_mb,
+            "syncSeconds": settings.sync_seconds,
+            "uploadSeconds": settings.upload_seconds,
+            "linkSeconds": LINK_SECONDS,
+        }
+    )
+
+
+@blueprint.get("/schemas/<name>.json")
+def schema(name: str) -> Response:
+    """A request schema as JSON Schema 2020-12."""
+    found = published(name)
+    if found is None:
+        raise NotFound(f"Schema not found: {name}")
+    return jsonify(found)

@@ -1,0 +1,187 @@
+"""One entry of `sources[]`: where a file comes from, and what the endpoint lets it say (contract A.3)."""
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import EXCLUDE, ValidationError, fields, post_load, validates_schema
+
+from api.schemas.base import (
+    UPLOAD_REF,
+    Closed,
+    TextLength,
+    count,
+    header_map,
+    one_of,
+    pattern,
+    unique,
+    url_field,
+)
+from api.schemas.fields import FreeObject, Text
+from api.schemas.optimize import OptimizeParams
+from api.schemas.steps import MOST_STEPS, StepSchema, checked_params
+from api.submission import Source
+from shared.db.intake import NewStep
+from shared.vocabulary import StepType
+
+INLINE_CHARACTERS = 9_300_000
+CLIENT_REF_CHARACTERS = 255
+PDF_STANDARDS = ("auto", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2")
+_URL = re.compile(r"^https?://")
+_DATA_URL = re.compile(r"^data:[^,]{0,200};base64,")
+
+
+class Inline(fields.Field[bytes]):
+    """A file in base64, or in a `data:` URL."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_options: Any) -> bytes:
+        if not isinstance(value, str):
+            raise ValidationError("must be a string")
+        if len(value) > INLINE_CHARACTERS:
+            raise ValidationError(f"must have at most {INLINE_CHARACTERS:,} characters; use POST /uploads")
+        try:
+            return b64decode(_DATA_URL.sub("", value, count=1), validate=True)
+        except (binascii.Error, ValueError):
+            raise ValidationError("must be valid base64") from None
+
+
+class UrlOrInline(Inline):
+    """`source` of `/jobs`: an address, else base64."""
+
+    def _deserialize(self, value: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(value, str) and _URL.match(value):
+            return str(url_field().deserialize(value))
+        return super()._deserialize(value, *args, **options)
+
+
+class LocatedSource(Closed):
+    """A file: exactly one locator, and what every endpoint accepts beside it."""
+
+    locators: tuple[str, ...] = ("url", "file", "fileRef")
+
+    url = url_field()
+    file = Inline()
+    file_ref = Text(data_key="fileRef", validate=pattern(UPLOAD_REF, "must be the fileRef of an upload"))
+    headers = FreeObject(validate=header_map, metadata={"json_schema": "headers"})
+    name = Text()
+    client_ref = Text(data_key="clientRef", validate=TextLength(CLIENT_REF_CHARACTERS))
+
+    @validates_schema(pass_original=True)
+    def _one_locator(self, _data: Any, original: Mapping[str, Any], **_: Any) -> None:
+        if sum(name in original for name in self.locators) != 1:
+            raise ValidationError(f"must have exactly one of {', '.join(self.locators)}")
+
+    @post_load
+    def _source(self, data: dict[str, Any], **_: Any) -> Source:
+        return Source(
+            steps=self.steps_of(data),
+            url=data.get("url"),
+            inline=data.get("file"),
+            file_ref=data.get("file_ref"),
+            headers=data.get("headers"),
+            name=data.get("name"),
+            mime_type=data.get("mime_type"),
+            client_ref=data.get("client_ref"),
+            params=data.get("params"),
+        )
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """The steps that this endpoint builds for a source."""
+        raise NotImplementedError
+
+
+class JobSource(LocatedSource):
+    """A source of `POST /jobs`: it brings its own steps."""
+
+    locators = ("url", "source", "file", "fileRef")
+
+    source = UrlOrInline()
+    params = FreeObject()
+    steps = fields.List(fields.Nested(StepSchema), required=True, validate=count(1, MOST_STEPS))
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """The steps as sent; the alias `source` becomes the locator it stands for."""
+        alias = data.pop("source", None)
+        if alias is not None:
+            data["url" if isinstance(alias, str) else "file"] = alias
+        return tuple(data["steps"])
+
+
+class PreflightSource(LocatedSource):
+    """A source of `POST /jobs/preflight`."""
+
+    profile_id = Text(data_key="profileId")
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """One preflight."""
+        return (NewStep(StepType.PREFLIGHT, _profile(data)),)
+
+
+class FixSource(LocatedSource):
+    """A source of `POST /jobs/fix`; unknown keys are ignored, as published."""
+
+    class Meta:
+        """Open in the published schema."""
+
+        unknown = EXCLUDE
+
+    profile_id = Text(data_key="profileId")
+    items = fields.List(Text())
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """A preflight and the repairs."""
+        items = {"items": data["items"]} if "items" in data else None
+        return (NewStep(StepType.PREFLIGHT, _profile(data)), NewStep(StepType.AUTOFIX, items))
+
+
+class PreviewsSource(LocatedSource):
+    """A source of `POST /jobs/previews`; unknown keys are ignored, as published."""
+
+    class Meta:
+        """Open in the published schema."""
+
+        unknown = EXCLUDE
+
+    params = FreeObject(validate=checked_params(StepType.PREVIEWS))
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """One step of previews."""
+        return (NewStep(StepType.PREVIEWS, data.get("params")),)
+
+
+class StandardCodes(fields.List[Any]):
+    """One PDF/A or PDF/UA code, or several different ones."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Text(validate=one_of(*PDF_STANDARDS)), validate=[count(1), unique], **options)
+
+    def _deserialize(self, value: Any, *args: Any, **options: Any) -> list[Any]:
+        return super()._deserialize([value] if isinstance(value, str) else value, *args, **options)
+
+
+class ValidateSource(LocatedSource):
+    """A source of `POST /jobs/validate`."""
+
+    profile = StandardCodes()
+    mime_type = Text(data_key="mimeType")
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """One validation, by default of what the file claims to be."""
+        return (NewStep(StepType.VALIDATE, {"profile": data.get("profile", ["auto"])}),)
+
+
+class OptimizeSource(LocatedSource):
+    """A source of `POST /jobs/optimize`."""
+
+    params = fields.Nested(OptimizeParams)
+    mime_type = Text(data_key="mimeType")
+
+    def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
+        """One optimization."""
+        return (NewStep(StepType.OPTIMIZE, data.get("params", {})),)
+
+
+def _profile(data: dict[str, Any]) -> dict[str, Any] | None:
+    return {"profileId": data["profile_id"]} if "profile_id" in data else None

@@ -1,0 +1,53 @@
+"""One entry of `steps[]` of `POST /jobs` (contract A.3, decisions 9 and 11)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import ValidationError, post_load, validates_schema
+
+from api.schemas.base import Closed, one_of
+from api.schemas.fields import FreeObject, Text
+from api.schemas.optimize import known_part
+from shared.catalogue import check_params
+from shared.db.intake import NewStep
+from shared.records import Json
+from shared.vocabulary import StepType
+
+MOST_STEPS = 16
+
+
+class StepSchema(Closed):
+    """A step: its type, its parameters (whose unknown keys are ignored) and a label."""
+
+    type = Text(required=True, validate=one_of(*(kind.value for kind in StepType)))
+    params = FreeObject(allow_none=True)
+    label = Text()
+
+    @validates_schema
+    def _params_fit(self, data: dict[str, Any], **_: Any) -> None:
+        params = data.get("params")
+        if params is None:
+            return
+        kind = StepType(data["type"])
+        try:
+            if kind is StepType.OPTIMIZE:
+                known_part(params)
+            else:
+                checked_params(kind)(params)
+        except ValidationError as error:
+            raise ValidationError({"params": error.messages}) from None
+
+    @post_load
+    def _step(self, data: dict[str, Any], **_: Any) -> NewStep:
+        return NewStep(StepType(data["type"]), data.get("params"), data.get("label"))
+
+
+def checked_params(kind: StepType) -> Callable[[Json], None]:
+    """Known parameters of a step must fit; unknown ones are nobody's business."""
+
+    def check(params: Json) -> None:
+        faults = check_params(kind, params)
+        if faults:
+            raise ValidationError(faults[:3])
+
+    return check

@@ -1,0 +1,126 @@
+"""A valid submission becomes rows, and its chord is sent. No Flask in here.
+
+Everything that can be refused is refused before anything is stored; inline files are stored before the
+transaction, so that a row never names bytes that are not there.
+"""
+
+from contextlib import suppress
+from io import BytesIO
+
+from sqlalchemy import Connection
+
+from api.checks import check_references
+from api.ports import Ports
+from api.schemas.optimize import known_part
+from api.submission import Source, Submission
+from shared.db import recovery
+from shared.db.events import Entry, record
+from shared.db.intake import NewJob, NewTask, insert_job
+from shared.db.reads import load_jobs, visible
+from shared.errors import StorageUnavailable, Unavailable
+from shared.ids import new_id
+from shared.log import logger
+from shared.records import Caller, Job
+from shared.vocabulary import StepType
+
+_log = logger(__name__)
+
+
+def submit(ports: Ports, caller: Caller, job_id: str, submission: Submission) -> Job:
+    """Store the job under `job_id` and hand it to the workers.
+
+    Raises:
+        InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name.
+        Unavailable: database or storage is away; nothing was accepted.
+    """
+    with ports.database.begin() as conn:
+        check_references(conn, caller, submission.sources)
+    tasks = tuple(_task(ports, caller, source) for source in submission.sources)
+    try:
+        with ports.database.begin() as conn:
+            insert_job(conn, caller, _job(job_id, tasks, submission))
+            record(conn, job_id, _ignored(tasks))
+            job = read_job(conn, caller, job_id)
+    except Exception:
+        _forget_inline(ports, tasks)
+        raise
+    assert job is not None
+    send(ports, job_id, [task.id for task in tasks])
+    return job
+
+
+def read_job(conn: Connection, caller: Caller, job_id: str, *, results: bool = False) -> Job | None:
+    """The job with everything that hangs on it, if this caller may see it."""
+    rows = conn.execute(visible(caller.tenant_id, caller.mode, job_id)).all()
+    return load_jobs(conn, rows, results=results)[0] if rows else None
+
+
+def send(ports: Ports, job_id: str, task_ids: list[str]) -> None:
+    """Hand the committed job to the broker; when that fails, the outbox row stays and the sweeper sends."""
+    try:
+        ports.dispatcher.send_job(job_id, task_ids)
+        with ports.database.begin() as conn:
+            recovery.mark_sent(conn, job_id)
+    except Unavailable as error:
+        _log.warning("left_to_sweeper", job_id=job_id, error=error.message)
+
+
+def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission) -> NewJob:
+    return NewJob(
+        id=job_id,
+        tasks=tasks,
+        channel=said.channel,
+        rule_id=said.rule_id,
+        order_id=said.order_id,
+        customer_id=said.customer_id,
+        on_fail=said.on_fail,
+        meta_data=said.meta_data,
+        context=said.context,
+        webhook_url=said.webhook.url if said.webhook else None,
+        webhook_headers=said.webhook.headers if said.webhook else None,
+    )
+
+
+def _task(ports: Ports, caller: Caller, source: Source) -> NewTask:
+    task_id = new_id("task")
+    return NewTask(
+        id=task_id,
+        steps=source.steps,
+        url=source.url,
+        headers=source.headers,
+        upload_id=source.file_ref,
+        inline=_store(ports, caller, task_id, source.inline) if source.inline is not None else None,
+        # The address of a URL, the name of an inline file, nothing for an upload (contract A.5).
+        source=source.url or (source.name if source.inline is not None else None),
+        client_ref=source.client_ref,
+        name=source.name,
+        mime_hint=source.mime_type,
+        params=source.params,
+    )
+
+
+def _store(ports: Ports, caller: Caller, task_id: str, content: bytes) -> tuple[str, str]:
+    bucket = ports.settings.uploads_bucket
+    key = f"u/{caller.tenant_id}/inline_{task_id}"
+    ports.storage.put_stream(bucket, key, BytesIO(content), len(content), "application/octet-stream")
+    return bucket, key
+
+
+def _forget_inline(ports: Ports, tasks: tuple[NewTask, ...]) -> None:
+    with suppress(StorageUnavailable):
+        for task in tasks:
+            if task.inline:
+                ports.storage.remove(*task.inline)
+
+
+def _ignored(tasks: tuple[NewTask, ...]) -> list[Entry]:
+    """Optimize parameters nobody knows are named in the audit log (decision 9)."""
+    entries = []
+    for task in tasks:
+        for step in task.steps:
+            if step.type is StepType.OPTIMIZE and step.params:
+                names = [name for name in known_part(step.params)[1] if name != "password"]
+                if names:
+                    said = f"These parameters are unknown and were ignored: {', '.join(names)[:500]}."
+                    entries.append(Entry("step.params_ignored", said, task.id, data={"ignored": names[:50]}))
+    return entries
