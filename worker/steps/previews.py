@@ -56,12 +56,10 @@ def _pdf(
 
 def _raster(source: Source, params: dict[str, Any], form: str, folder: Path, limits: Limits) -> Output:
     """An image keeps its pixels unless they are more than asked for or more than a preview needs."""
-    from worker.tools.raster import open_image, upright
+    from worker.tools.raster import eight_bit, open_image, upright
 
     with open_image(source.path, limits.max_pixels) as image:
-        if image.mode in ("CMYK", "LAB", "I", "F") or image.mode.startswith("I;"):
-            image.draft("RGB", image.size)
-        shown = upright(image)
+        shown = eight_bit(upright(image))
         shrink = min(1.0, _shrink(shown.width, shown.height, params), 4096 / max(shown.size))
         if shrink < 1:
             size = (max(1, round(shown.width * shrink)), max(1, round(shown.height * shrink)))

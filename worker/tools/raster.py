@@ -75,6 +75,13 @@ def upright(image: Image.Image) -> Image.Image:
     return ImageOps.exif_transpose(decoded(image)) or image
 
 
+def eight_bit(image: Image.Image) -> Image.Image:
+    """A 16-bit grey image brought down to 8 bits; Pillow's own conversion would cut off the light half."""
+    if image.mode == "I" or image.mode.startswith("I;"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image
+
+
 def count_frames(image: Image.Image) -> int:
     """Pages or animation frames, counted up to a limit."""
     frames = 1

@@ -85,8 +85,16 @@ def test_sound_profiles_pass(profile: dict) -> None:
 
 @pytest.mark.parametrize(
     ("params", "sound"),
-    [({}, True), ({"dpi": 36}, True), ({"dpi": 35}, False), ({"format": "gif"}, False), ({"pages": "1-3,7"}, True),
-     ({"pages": "1-"}, False), ({"maxPages": 501}, False), ({"anything": 1}, True)],
-)  # fmt: skip
+    [
+        ({}, True),
+        ({"dpi": 36}, True),
+        ({"dpi": 35}, False),
+        ({"format": "gif"}, False),
+        ({"pages": "1-3,7"}, True),
+        ({"pages": "1-"}, False),
+        ({"maxPages": 501}, False),
+        ({"anything": 1}, True),
+    ],
+)
 def test_parameters_of_previews(params: dict, sound: bool) -> None:
     assert (check_params(StepType.PREVIEWS, params) == []) is sound

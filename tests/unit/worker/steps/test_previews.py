@@ -81,3 +81,10 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path, sample: str, reason: R
     with pytest.raises(Refused) as refused:
         draw(tmp_path, getattr(samples, sample)())
     assert refused.value.reason is reason
+
+
+def test_sixteen_bit_grey_keeps_its_tones(tmp_path: Path) -> None:
+    Image.new("I;16", (8, 8), 32768).save(tmp_path / "grey.png")
+    output = draw(tmp_path, (tmp_path / "grey.png").read_bytes()).outputs[0]
+    with Image.open(output.path) as image:
+        assert image.convert("L").getpixel((4, 4)) == 128
