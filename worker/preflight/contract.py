@@ -17,6 +17,7 @@ SECTIONS = {
     "image": "image",
     "struct": "structure",
     "raster": "raster",
+    "gwg": "gwg",
 }
 
 
