@@ -58,11 +58,6 @@ class Client:
         job: Json = self._call("GET", f"/jobs/{job_id}")["job"]
         return job
 
-    def jobs(self, limit: int = 20) -> list[Json]:
-        """The newest jobs."""
-        found: list[Json] = self._call("GET", f"/jobs?limit={limit}")["jobs"]
-        return found
-
     def wait(self, job_id: str, seconds: float) -> Json:
         """The job once it has ended, looked at ever less often.
 
@@ -82,12 +77,11 @@ class Client:
         minted = self._call("POST", "/uploads", {"sizeBytes": path.stat().st_size})
         form = minted["upload"]
         boundary = uuid4().hex
-        head, tail = _form_parts(form["fields"], path.name, boundary)
-        size = len(head) + path.stat().st_size + len(tail)
-        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Content-Length": str(size)}
+        body = _Form(form["fields"], path, boundary)
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         try:
             # Without the session: the form is its own permission, our key must not reach the storage.
-            answer = requests.post(form["url"], _stream(head, path, tail), headers=headers, timeout=(10, 300))
+            answer = requests.post(form["url"], body, headers=headers, timeout=(10, 300))
         except requests.RequestException as error:
             raise ServerError(f"The upload failed: {error}") from None
         if not answer.ok:
@@ -107,23 +101,32 @@ class Client:
         return content
 
 
-def _form_parts(fields: dict[str, str], name: str, boundary: str) -> tuple[bytes, bytes]:
-    """What comes before and after the file: every field first and unchanged, the file last."""
-    lines = [
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
-        for field, value in fields.items()
-    ]
-    quoted = name.replace("\\", "_").replace('"', "%22").replace("\r", "_").replace("\n", "_")
-    lines.append(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{quoted}"\r\n'
-        "Content-Type: application/octet-stream\r\n\r\n"
-    )
-    return "".join(lines).encode(), f"\r\n--{boundary}--\r\n".encode()
+class _Form:
+    """The body of an upload form, streamed: every field first and unchanged, the file last.
 
+    Its length is known beforehand, because S3 takes no chunked form.
+    """
 
-def _stream(head: bytes, path: Path, tail: bytes) -> Iterator[bytes]:
-    yield head
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
-    yield tail
+    def __init__(self, fields: dict[str, str], path: Path, boundary: str) -> None:
+        lines = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
+            for field, value in fields.items()
+        ]
+        quoted = path.name.replace("\\", "_").replace('"', "%22").replace("\r", "_").replace("\n", "_")
+        lines.append(
+            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{quoted}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        )
+        self._head = "".join(lines).encode()
+        self._path = path
+        self._tail = f"\r\n--{boundary}--\r\n".encode()
+
+    def __len__(self) -> int:
+        return len(self._head) + self._path.stat().st_size + len(self._tail)
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._head
+        with self._path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+        yield self._tail

@@ -16,19 +16,6 @@ def jobs() -> None:
     """Look at jobs on a server."""
 
 
-@jobs.command("list")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
-@data_option
-def newest(limit: int, data: Path) -> None:
-    """List the newest jobs."""
-    try:
-        found = Client.find(data).jobs(limit)
-    except ServerError as error:
-        raise click.ClickException(str(error)) from None
-    for job in found:
-        click.echo(f"{job['id']}  {job['createdAt']}  {job['status']:<8} {job['outcome'] or ''}".rstrip())
-
-
 @jobs.command()
 @click.argument("job_id")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

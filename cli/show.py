@@ -1,5 +1,7 @@
 """How a job reads on a terminal: the verdict, the findings as a table, links of what was made."""
 
+from glob import escape
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -14,8 +16,8 @@ _WEIGHTS = {"reject": "red", "warn": "yellow", "autofix": "yellow"}
 _TABLE_WIDTH = 120
 
 
-def show_job(console: Console, job: Json) -> None:
-    """Print a full job."""
+def show_job(console: Console, job: Json, storage: Path | None = None) -> None:
+    """Print a full job; with `storage`, a local storage folder, files are named instead of links."""
     verdict = job.get("outcome") or job["status"]
     console.print(
         Text.assemble(
@@ -23,10 +25,10 @@ def show_job(console: Console, job: Json) -> None:
         )
     )
     for task in job["tasks"]:
-        _show_task(console, task, job.get("results") or {})
+        _show_task(console, task, job.get("results") or {}, storage)
 
 
-def _show_task(console: Console, task: Json, results: Json) -> None:
+def _show_task(console: Console, task: Json, results: Json, storage: Path | None) -> None:
     verdict = task.get("outcome") or task["status"]
     original = task.get("originalArtifact") or {}
     name = original.get("fileName") or task.get("source") or task["id"]
@@ -39,8 +41,8 @@ def _show_task(console: Console, task: Json, results: Json) -> None:
     for entry in results.get("preflight", []):
         if entry["taskId"] == task["id"]:
             show_findings(console, (entry.get("report") or {}).get("evaluation") or {})
-    for kind, link in _links(task):
-        console.print(f"  {kind:<12} {link}", soft_wrap=True, overflow="ignore", crop=False)
+    for kind, place in _links(task, storage):
+        console.print(Text(f"  {kind:<12} {place}"), soft_wrap=True)
 
 
 def show_findings(console: Console, evaluation: Json) -> None:
@@ -75,17 +77,22 @@ def _show_lines(console: Console, row: Row) -> None:
         console.print(Text(f"           {line}", style="dim"), soft_wrap=True)
 
 
-def _links(task: Json) -> list[tuple[str, str]]:
-    """Every signed link of a task, with what it leads to."""
+def _links(task: Json, storage: Path | None) -> list[tuple[str, str]]:
+    """Where everything that was made lies, with what it is."""
     outputs = [(step, output) for step in task.get("steps", []) for output in step.get("outputs") or []]
-    found = [(str(output.get("kind") or step["type"]), _link(output)) for step, output in outputs]
-    found += [
-        (f"page {p.get('page', '')}", _link(p)) for _, output in outputs for p in output.get("pages") or []
-    ]
+    found = [(str(output.get("kind") or step["type"]), _place(output, storage)) for step, output in outputs]
+    pages = [page for _, output in outputs for page in output.get("pages") or []]
+    found += [(f"page {page.get('page', '')}", _place(page, storage)) for page in pages]
     artifacts = task.get("outputArtifacts") or []
-    found += [(str(one.get("role") or one.get("kind")), _link(one)) for one in artifacts]
-    return [(kind, link) for kind, link in dict.fromkeys(found) if link]
+    found += [(str(one.get("role") or one.get("kind")), _place(one, storage)) for one in artifacts]
+    return [(kind, place) for kind, place in dict.fromkeys(found) if place]
 
 
-def _link(thing: Json) -> str:
-    return str(thing.get("downloadUrl") or thing.get("url") or "")
+def _place(thing: Json, storage: Path | None) -> str:
+    """The file in a local storage folder, else the signed link, else bucket and key."""
+    key = thing.get("key")
+    if storage is not None and key:
+        for path in sorted(storage.glob(f"*/{escape(key)}")):
+            return str(path)
+    name = f"{thing['bucket']}/{key}" if key and thing.get("bucket") else ""
+    return str(thing.get("downloadUrl") or thing.get("url") or name)

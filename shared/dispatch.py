@@ -6,6 +6,7 @@ A broker that does not answer is no error for the caller: the outbox row stays a
 from typing import Any
 
 from celery import Celery, chain, chord
+from celery.backends.redis import RedisBackend
 from celery.canvas import Signature
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -19,9 +20,29 @@ from shared.vocabulary import Link
 VISIBILITY_SECONDS = 6 * 3600
 
 
+class JoinBackend(RedisBackend):  # type: ignore[misc]
+    """Redis for the counters of chords and nothing else: nobody here ever waits for a Celery result.
+
+    The original subscribes to the result of whatever is sent, and from the destructor of every handle it
+    talks to Redis again, which raises in whatever code is running when Redis is away.
+    """
+
+    def on_task_call(self, producer: object, task_id: str) -> None:
+        """Subscribe to nothing."""
+
+    def add_pending_result(self, result: Any, weak: bool = False) -> Any:  # noqa: ARG002
+        """Remember nothing."""
+        return result
+
+    def remove_pending_result(self, result: Any) -> Any:
+        """There is nothing to forget."""
+        return result
+
+
 def build_app(settings: Settings) -> Celery:
     """The Celery app with every transport setting; the worker adds its handlers to it."""
-    app = Celery("filecheck", broker=settings.broker, backend=settings.broker, set_as_current=False)
+    backend = f"{__name__}:JoinBackend+{settings.broker.removeprefix('redis+')}"
+    app = Celery("filecheck", broker=settings.broker, backend=backend, set_as_current=False)
     limit = settings.step_seconds * 16 + settings.fetch_seconds + 60
     socket_options = {
         "visibility_timeout": VISIBILITY_SECONDS,
@@ -57,7 +78,8 @@ def build_app(settings: Settings) -> Celery:
         result_backend_transport_options={"retry_policy": {"timeout": 3.0, "max_retries": 3}},
         redis_socket_timeout=30,
         redis_socket_connect_timeout=3,
-        redis_socket_keepalive=True,
+        # A Unix socket knows no keepalive, and the result backend does not filter the option as kombu does.
+        redis_socket_keepalive=not settings.broker.startswith("redis+socket:"),
         redis_backend_health_check_interval=25,
         redis_max_connections=None,
         broker_pool_limit=10,

@@ -14,7 +14,7 @@ from cli.up.configuration import Wish, default_workers
 from cli.up.folders import InUse
 from cli.up.house import House
 from cli.up.identity import CannotRun
-from cli.up.screen import Screen
+from cli.up.screen import Screen, short
 from cli.up.services import PortTaken
 from shared.errors import FilecheckError
 from shared.settings import BadSettings, read_settings
@@ -87,10 +87,13 @@ def _demonstrate(house: House, base_url: str, key: str, screen: Screen) -> int:
     from cli.up.demo import demonstrate
 
     status: list[int] = []
+    storage = short(house.folders.storage)
+
+    def work() -> None:
+        status.append(demonstrate(base_url, key, storage, screen.console))
+
     # Children are tied to the thread that starts them, so the watch stays here and the job goes aside.
-    job = threading.Thread(
-        target=lambda: status.append(demonstrate(base_url, key, screen.console)), daemon=True
-    )
+    job = threading.Thread(target=work, daemon=True)
     job.start()
     while job.is_alive():
         house.tick()

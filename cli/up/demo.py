@@ -1,6 +1,7 @@
 """The first job of `make run`: the bundled sample, sent in over HTTP as any client would."""
 
 from importlib.resources import as_file, files
+from pathlib import Path
 from time import monotonic
 
 from rich.console import Console
@@ -12,7 +13,7 @@ SAMPLE = "flyer.pdf"
 _SECONDS = 120.0
 
 
-def demonstrate(base_url: str, key: str, console: Console) -> int:
+def demonstrate(base_url: str, key: str, storage: Path, console: Console) -> int:
     """Run the sample job and show what came of it; 0 when it ran to its end."""
     client = Client(base_url, key)
     console.print(f"Sending the bundled sample {SAMPLE} through preflight and previews …", style="dim")
@@ -25,6 +26,6 @@ def demonstrate(base_url: str, key: str, console: Console) -> int:
     except (ServerError, OSError) as error:
         console.print(f"The sample job failed: {error}", style="red", markup=False)
         return 1
-    show_job(console, job)
+    show_job(console, job, storage)
     console.print(f"\nThe sample took {monotonic() - begun:.1f} s from upload to verdict.\n", style="dim")
     return 0 if job["status"] == "done" else 1

@@ -25,8 +25,8 @@ from shared.settings import Settings
 from shared.storage.opening import open_storage
 
 _READY_SECONDS = 60.0
-# First who takes work in, last who keeps it; equal numbers end together.
-_ORDER = {"API": 0, "worker": 1, "sweeper": 1, "Redis": 2, "PostgreSQL": 3}
+# First who takes work in and does it, last who keeps it; equal numbers end together.
+_ORDER = {"API": 0, "worker": 0, "sweeper": 0, "Redis": 1, "PostgreSQL": 2}
 
 
 @dataclass(frozen=True, slots=True)

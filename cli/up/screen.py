@@ -20,18 +20,18 @@ class Screen:
 
     def starting(self, data: Path) -> None:
         """Say what is about to happen: the first start takes a moment."""
-        self.console.print(f"Starting Filecheck server in {_short(data)} …", style="dim")
+        self.console.print(f"Starting Filecheck server in {short(data)} …", style="dim")
 
     def ready(self, ready: Ready, wish: Wish, folders: Folders) -> None:
         """The status screen."""
         rows = {
             "API": ready.base_url,
-            "Key": f"{ready.secret_key[:12]}…  in {_short(folders.connection)}",
+            "Key": f"{ready.secret_key[:12]}…  in {short(folders.connection)}",
             "Database": ready.database,
             "Queue": ready.queue,
-            "Storage": ready.storage.replace(str(folders.storage), str(_short(folders.storage))),
+            "Storage": ready.storage.replace(str(folders.storage), str(short(folders.storage))),
             "Workers": f"{wish.workers} processes" if wish.workers != 1 else "1 process",
-            "Logs": str(_short(folders.logs)),
+            "Logs": str(short(folders.logs)),
         }
         table = Table.grid(padding=(0, 2))
         for name, value in rows.items():
@@ -58,11 +58,11 @@ class Screen:
         self.console.print(f"Stopped in {seconds:.1f} s", style="dim")
 
 
-def _short(path: Path) -> Path:
+def short(path: Path) -> Path:
     """A path as one would type it here."""
     path = path.absolute()
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _data_option(data: Path) -> str:
-    return "" if data.absolute() == Path(".filecheck").absolute() else f" --data {_short(data)}"
+    return "" if data.absolute() == Path(".filecheck").absolute() else f" --data {short(data)}"

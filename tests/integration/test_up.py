@@ -1,6 +1,8 @@
 """`filecheck up` as one starts it: ready, restarted, killed, stopped, started again."""
 
+import contextlib
 import os
+import re
 import signal
 import socket
 import stat
@@ -53,30 +55,41 @@ def pid_of(up: Up, words: str) -> int:
     return pid
 
 
-def test_it_runs_in_a_folder_nobody_else_may_enter_and_touches_no_parent(home, start):
+def test_it_runs_once_in_a_folder_nobody_else_may_enter_and_touches_no_parent(home, start):
     modes = {folder: folder.stat().st_mode for folder in (home, *home.parents)}
     up = start(home / "data").ready()
-    assert up.call("GET", "/jobs").status_code == 200
+    assert up.call("GET", "/jobs/absent").status_code == 404
     assert {folder: folder.stat().st_mode for folder in modes} == modes
     assert {path.stat().st_uid for path in (home / "data").rglob("*")} == {os.geteuid()}
     for name in ("connection.json", "secrets.json", "environment"):
         assert stat.S_IMODE((home / "data" / name).stat().st_mode) == 0o600
+
+    second = subprocess.run([*COMMAND, "--data", str(up.data)], capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert f"in use by another `filecheck up` (process {up.process.pid})" in second.stderr
+    assert up.call("GET", "/jobs/absent").status_code == 404
+
     assert up.stop() == 0
     gone(up.data)
 
 
-def test_a_restart_keeps_the_key_and_the_data(home, start):
-    up = start(home / "data").ready()
-    key = up.connection["secretKey"]
-    minted = up.call("POST", "/uploads", json={})
-    assert minted.status_code == 200, minted.text
-    assert up.stop(signal.SIGTERM) == 0
+def test_the_sample_job_ends_it_and_is_still_there_after_a_restart(home, start):
+    up = start(home / "data", "--demo", "--once")
+    assert up.process.wait(90) == 0, up.text()
+    job_id = re.search(r"Job (job_\w+)  done  fail", up.text()).group(1)
+    assert "is not embedded" in up.text()
+    previews = re.findall(r"page \d +(\S+\.png)", up.text())
+    assert len(previews) == 2
+    assert all(Path(path).read_bytes().startswith(b"\x89PNG") for path in previews)
     assert not (home / "data" / "connection.json").exists()
     gone(up.data)
+
     up = start(home / "data").ready()
-    assert up.connection["secretKey"] == key
-    assert _count(up, "select count(*) from uploads") == 1
+    job = up.call("GET", f"/jobs/{job_id}").json()["job"]
+    assert (job["status"], job["outcome"]) == ("done", "fail")
     assert _count(up, "select count(*) from api_keys") == 1
+    assert up.stop(signal.SIGTERM) == 0
+    gone(up.data)
 
 
 def test_what_is_killed_comes_back(home, start):
@@ -96,37 +109,25 @@ def test_killing_it_leaves_nothing_behind_and_the_next_start_recovers(home, star
     key = up.connection["secretKey"]
     up.kill()
     gone(up.data)
+
     up = start(home / "data").ready()
     assert up.connection["secretKey"] == key
-    assert up.stop() == 0
-
-
-def test_killing_everything_at_once_is_recovered_from(home, start):
-    up = start(home / "data").ready()
-    everyone = list(alive_in(up.data))
-    for pid in [up.process.pid, *everyone]:
-        try:
+    up.process.send_signal(signal.SIGSTOP)  # so that it cannot tidy up while its children die one by one
+    for pid in alive_in(up.data):
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-    up.process.wait()
+    up.kill()
     gone(up.data)
-    up = start(home / "data").ready()
-    assert up.call("GET", "/jobs").status_code == 200
 
-
-def test_a_second_one_on_the_same_folder_is_refused(home, start):
     up = start(home / "data").ready()
-    second = subprocess.run([*COMMAND, "--data", str(up.data)], capture_output=True, text=True, check=False)
-    assert second.returncode == 1
-    assert f"in use by another `filecheck up` (process {up.process.pid})" in second.stderr
-    assert up.call("GET", "/jobs").status_code == 200
+    assert up.connection["secretKey"] == key
+    assert up.call("GET", "/jobs/absent").status_code == 404
 
 
 def test_servers_named_in_the_environment_are_used_instead_of_its_own(home, start, servers):
     address = servers.empty_database()
     up = start(home / "data", DATABASE_URL=address, REDIS_URL=servers.redis_url()).ready()
-    assert up.call("GET", "/jobs").status_code == 200
+    assert up.call("GET", "/jobs/absent").status_code == 404
     commands = " ".join(alive_in(up.data).values())
     assert "postgres -D" not in commands
     assert "valkey-server" not in commands
@@ -153,7 +154,7 @@ def test_a_port_in_use_is_refused_before_anything_starts(home):
 def test_long_paths_with_odd_characters_work(home, start):
     up = start(home / "a folder, with 100% odd characters" / ("long-" * 20) / "data")
     up.ready()
-    assert up.call("GET", "/jobs").status_code == 200
+    assert up.call("GET", "/jobs/absent").status_code == 404
 
 
 def _count(up: Up, query: str) -> int:

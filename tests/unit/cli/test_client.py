@@ -60,6 +60,7 @@ def test_an_upload_is_a_form_with_the_file_last_and_without_our_key(client, serv
     (_, minted, _), (where, headers, body) = server.seen
     assert minted["Authorization"] == "Bearer sk_live_x"
     assert "Authorization" not in headers
+    assert "Transfer-Encoding" not in headers
     assert where == "/storage"
     assert body.index(b'name="key"') < body.index(b'name="policy"') < body.index(b'name="file"')
     assert path.read_bytes() in body
