@@ -12,7 +12,7 @@ import requests
 
 from shared.settings import Settings
 
-COMMAND = [sys.executable, "/tmp/try3.py", "up"]
+COMMAND = [sys.executable, "-P", "-m", "cli.main", "up"]
 READY_SECONDS = 60
 _OURS = {str(field.alias) for field in Settings.model_fields.values()}
 

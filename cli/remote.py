@@ -1,4 +1,4 @@
-"""A small HTTP client of the public API, for the commands that talk to a server."""
+"""A small HTTP client of the public API, for `submit`, `jobs` and the sample job of `up`."""
 
 import json
 import os

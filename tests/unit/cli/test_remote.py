@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from cli.client import Client, ServerError
+from cli.remote import Client, ServerError
 
 
 class Handler(BaseHTTPRequestHandler):
