@@ -4,7 +4,8 @@
     made = client.jobs.preflight([client.source(Path("card.pdf"))])
     print(client.jobs.wait(made.job["id"], 300)["outcome"])
 
-`client` the door · `jobs` `uploads` `orders` `library` what is behind it · `transport` requests and retries ·
+`client` the door · `jobs` `following` `uploads` `downloads` `orders` `library` what is behind it · `transport`
+requests and retries ·
 `errors` what can go wrong · `shapes` what comes back · `webhooks` proves that a delivery is ours.
 """
 

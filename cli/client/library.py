@@ -1,11 +1,11 @@
-"""What can be chosen from: workflows, connectors, rules, profiles, presets, and the catalogue (contract A.9)."""
+"""What can be chosen from: the library (contract A.9) and the catalogue of checks and steps."""
 
 from typing import cast
 
 from cli.client.shapes import Entry, Json
 from cli.client.transport import Transport, segment
 
-# What a caller says: path, key of the list, key of one entry.
+# Kind: path, key of the list, key of one entry.
 SHELVES = {
     "workflows": ("/workflows", "workflows", "workflow"),
     "connectors": ("/connectors", "connectors", "connector"),

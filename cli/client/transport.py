@@ -1,13 +1,13 @@
 """Requests to one server with one key. Only GETs are tried again (contract A.0), whatever the trouble."""
 
 from collections.abc import Callable, Mapping
+from importlib import metadata
 from time import sleep as sleep_for
 from typing import Any
 from urllib.parse import quote
 
 import requests
 
-import cli
 from cli.client.errors import BadKey, Unreachable, refusal, retry_after
 from cli.client.shapes import Json
 
@@ -40,7 +40,7 @@ class Transport:
             {
                 "Authorization": f"Bearer {key}",
                 "Accept": "application/json",
-                "User-Agent": f"filecheck-python/{cli.__version__}",
+                "User-Agent": f"filecheck-python/{_version()}",
             }
         )
 
@@ -119,3 +119,10 @@ def _read(answer: requests.Response) -> Any:
 def segment(value: str) -> str:
     """An id as one segment of a path."""
     return quote(value, safe="")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("filecheck-server")
+    except metadata.PackageNotFoundError:  # run from a folder that was never installed
+        return "0"
