@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +27,6 @@ def slow_source(pages: int = 24) -> dict[str, Any]:
         document.add_blank_page(page_size=(595, 842))
     written = io.BytesIO()
     document.save(written)
-    from base64 import b64encode
-
     steps = [{"type": "preflight"}, {"type": "previews", "params": {"dpi": 300, "maxPages": pages}}]
     return {"file": b64encode(written.getvalue()).decode(), "name": "slow.pdf", "steps": steps}
 
@@ -37,16 +36,19 @@ def quick_source() -> dict[str, Any]:
     return {**slow_source(1), "steps": [{"type": "preflight"}]}
 
 
-def until_running(stack: Stack, job_id: str, step: str = "previews", seconds: float = 30) -> None:
-    """Wait until a step of this type runs."""
+def until_running(
+    stack: Stack, job_id: str, step: str = "previews", seconds: float = 30, attempt: int = 1
+) -> None:
+    """Wait until a step of this type runs, in a task's attempt of this number."""
     deadline = monotonic() + seconds
     query = text(
         "SELECT count(*) FROM steps JOIN tasks ON tasks.id = task_id "
-        "WHERE job_id = :job AND type = :type AND steps.status = 'running'"
+        "WHERE job_id = :job AND type = :type AND steps.status = 'running' AND attempt = :attempt "
+        "AND stage = 'run_steps' AND lease_until > now()"
     )
     while True:
         with stack.database.begin() as conn:
-            if conn.execute(query, {"job": job_id, "type": step}).scalar_one():
+            if conn.execute(query, {"job": job_id, "type": step, "attempt": attempt}).scalar_one():
                 return
         assert monotonic() < deadline, f"{step} never ran\n{stack.logs()}"
         sleep(0.02)
