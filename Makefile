@@ -16,7 +16,7 @@ setup: $(STAMP) ## Make .venv with everything in it, `filecheck` included
 
 # Only when the lock or the project file changed: a second `make` does nothing here.
 $(STAMP): requirements-dev.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11.3 or newer is needed (make setup PYTHON=...)" if sys.version_info < (3, 11, 3) else 0)'
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make setup PYTHON=...)" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --disable-pip-version-check -qq --no-deps --editable .
