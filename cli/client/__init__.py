@@ -4,9 +4,9 @@
     made = client.jobs.preflight([client.source(Path("card.pdf"))])
     print(client.jobs.wait(made.job["id"], 300)["outcome"])
 
-`client` the door · `jobs` `following` `uploads` `downloads` `orders` `library` what is behind it · `transport`
-requests and retries ·
-`errors` what can go wrong · `shapes` what comes back · `webhooks` proves that a delivery is ours.
+`client` the door · `jobs` `following` `uploads` `downloads` `orders` `library` what is behind it ·
+`transport` requests and retries · `errors` what can go wrong · `shapes` what comes back ·
+`webhooks` proves that a delivery is ours.
 """
 
 from cli.client.client import Client

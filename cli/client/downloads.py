@@ -1,6 +1,7 @@
 """Saves what a signed link leads to. The link is its own permission; our key is not sent along."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import requests
 
@@ -30,10 +31,10 @@ def save(url: str, target: Path, progress: Progress | None = None) -> int:
 def write(answer: requests.Response, target: Path, progress: Progress | None = None) -> int:
     """Write a streamed answer beside `target` and then put it in its place."""
     total = int(answer.headers.get("Content-Length") or 0)
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f".{uuid4().hex}.part")
     done = 0
     try:
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             for chunk in answer.iter_content(_CHUNK):
                 file.write(chunk)
                 done += len(chunk)
