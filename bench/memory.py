@@ -9,7 +9,7 @@ from time import sleep
 import psutil
 import requests
 
-from tests.samples import large_pdf
+from bench import large
 from tests.support.servers import Servers
 from tests.support.stack import Stack
 
@@ -29,8 +29,8 @@ class Peaks:
         """A paragraph for RESULTS.md."""
         above = self.worker - self.worker_base
         return (
-            f"{self.file_mb:.0f} MB file, PSS of the process trees: API peak **{self.api:.0f} MB**; worker peak "
-            f"{self.worker:.0f} MB, at rest {self.worker_base:.0f} MB, so **{above:.0f} MB** above its base."
+            f"{self.file_mb:.0f} MB file, PSS of process trees: API peak **{self.api:.0f} MB**; "
+            f"worker peak {self.worker:.0f} MB, at rest {self.worker_base:.0f} MB, so **{above:.0f} MB** above its base."
         )
 
 
@@ -38,7 +38,7 @@ def run(servers: Servers, folder: Path, megabytes: int = 300) -> Peaks:
     """Send one large file through and watch."""
     stack = Stack(servers, folder).start(workers=1, concurrency=1)
     path = folder / "large.pdf"
-    large_pdf(path, megabytes * MB)
+    large.write(path, megabytes * MB)
     try:
         small = stack.submit({"file": "JVBERi0xLjQ=", "steps": [{"type": "preflight"}]})
         stack.wait(small["id"])

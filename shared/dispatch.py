@@ -61,7 +61,8 @@ def build_app(settings: Settings) -> Celery:
         # A handler that failed has recorded it, or the sweeper will: redelivery by the broker adds nothing.
         task_acks_on_failure_or_timeout=True,
         worker_prefetch_multiplier=1,
-        worker_max_tasks_per_child=400,
+        # Parsers run in processes of their own; what little grows here is let go after some hundred jobs.
+        worker_max_tasks_per_child=2000,
         task_time_limit=limit + 30,
         task_soft_time_limit=limit,
         task_routes=ROUTES,

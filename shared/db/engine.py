@@ -48,15 +48,18 @@ class Database:
         Raises:
             Unavailable: the database cannot be reached or went away; nothing was committed as far as we know.
         """
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise Unavailable("The database does not answer.", "Try again in a moment.") from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise Unavailable("The database went away.", "Try again in a moment.") from error
-            raise
+        with _trouble(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """A connection whose transactions the caller ends; for session locks.
+
+        Raises:
+            Unavailable: the database cannot be reached or went away.
+        """
+        with _trouble(), self.engine.connect() as connection:
+            yield connection
 
     def forget(self) -> None:
         """Drop inherited connections without closing them: they still belong to the parent process."""
@@ -69,3 +72,15 @@ class Database:
     def on_connect(self, hook: Callable[[Any], None]) -> None:
         """Call `hook` with every new driver connection."""
         event.listen(self.engine, "connect", lambda connection, _record: hook(connection))
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable("The database does not answer.", "Try again in a moment.") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable("The database went away.", "Try again in a moment.") from error
+        raise

@@ -8,18 +8,22 @@ from sqlalchemy import Connection
 from shared.db.sql import sql
 from shared.records import Event
 
-# Raising the job's counter locks its row, so the numbers follow the order of the commits.
+# For WITH clauses of other statements: writes `:entries` as the lines that end at `bumped.last_seq`.
+WRITTEN = """written AS (
+        INSERT INTO events (job_id, seq, type, task_id, step_id, reason, message, data)
+        SELECT bumped.job_id, bumped.last_seq - :count + line.number, line.entry ->> 'type',
+               line.entry ->> 'task_id', line.entry ->> 'step_id', line.entry ->> 'reason',
+               line.entry ->> 'message', NULLIF(line.entry -> 'data', 'null')
+        FROM bumped, jsonb_array_elements(:entries) WITH ORDINALITY AS line (entry, number)
+    )"""
+# The same for a statement whose CTE `changed` names the job. Raising the job's counter locks its row, so the
+# numbers follow the order of the commits.
+LOGGED = f"""bumped AS (
+        UPDATE jobs SET last_seq = last_seq + :count FROM changed
+        WHERE jobs.id = changed.job_id AND :count > 0 RETURNING jobs.id AS job_id, last_seq
+    ), {WRITTEN}"""
 _RECORD = sql(
-    """
-    WITH bumped AS (
-        UPDATE jobs SET last_seq = last_seq + :count WHERE id = :job_id RETURNING last_seq
-    )
-    INSERT INTO events (job_id, seq, type, task_id, step_id, reason, message, data)
-    SELECT :job_id, bumped.last_seq - :count + line.number, line.entry ->> 'type', line.entry ->> 'task_id',
-           line.entry ->> 'step_id', line.entry ->> 'reason', line.entry ->> 'message',
-           NULLIF(line.entry -> 'data', 'null')
-    FROM bumped, jsonb_array_elements(:entries) WITH ORDINALITY AS line (entry, number)
-    """,
+    f"WITH changed AS (SELECT CAST(:job_id AS text) AS job_id), {LOGGED} SELECT job_id FROM bumped",
     "entries",
 )
 _AFTER = sql("SELECT * FROM events WHERE job_id = :job_id AND seq > :seq ORDER BY seq LIMIT :limit")
@@ -37,11 +41,15 @@ class Entry:
     data: dict[str, Any] | None = None
 
 
+def lines(entries: list[Entry]) -> dict[str, Any]:
+    """The parameters `:count` and `:entries` of a statement that logs."""
+    return {"count": len(entries), "entries": [asdict(entry) for entry in entries]}
+
+
 def record(conn: Connection, job_id: str, entries: list[Entry]) -> None:
     """Append `entries` to the job's log."""
     if entries:
-        lines = [asdict(entry) for entry in entries]
-        conn.execute(_RECORD, {"job_id": job_id, "count": len(lines), "entries": lines})
+        conn.execute(_RECORD, {"job_id": job_id, **lines(entries)})
 
 
 def after(conn: Connection, job_id: str, seq: int = 0, limit: int = 500) -> list[Event]:

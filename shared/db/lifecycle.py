@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause
 
-from shared.db.events import Entry, record
+from shared.db.events import LOGGED, WRITTEN, Entry, lines
+from shared.db.reads import TASK_COLUMNS, task_of
 from shared.db.sql import sql
 from shared.ids import new_id
+from shared.records import Task
 from shared.vocabulary import SENTENCES, FileType, Link, Outcome, Reason, Status, StepType
 
 
@@ -41,43 +43,49 @@ class Claim:
 
 _HELD = "id = :task_id AND attempt = :attempt AND stage = :stage"
 # Held until the end of the transaction, so that the attempt cannot be raised between check and write.
-_LOCK = f"held AS (SELECT id FROM tasks WHERE {_HELD} FOR UPDATE)"  # noqa: S608 - constants only
+_LOCK = f"held AS (SELECT id, job_id FROM tasks WHERE {_HELD} FOR UPDATE)"
 
 _CLAIM = sql(
-    """
+    f"""
     WITH taken AS (
         UPDATE tasks
         SET lease_until = now() + make_interval(secs => :lease), status = 'running', updated_at = now()
         WHERE id = :task_id AND stage = :stage AND lease_until IS NULL
-        RETURNING id, job_id, attempt
+        RETURNING *
     ), begun AS (
         UPDATE jobs SET status = 'running', modified_at = now(), expires_at = NULL
         FROM taken WHERE jobs.id = taken.job_id AND jobs.status = 'pending'
     )
-    SELECT taken.job_id, taken.attempt, jobs.tenant_id, jobs.mode
-    FROM taken JOIN jobs ON jobs.id = taken.job_id
+    SELECT {TASK_COLUMNS}, jobs.tenant_id AS tenant, jobs.mode AS job_mode
+    FROM taken AS tasks JOIN jobs ON jobs.id = tasks.job_id
     """
 )
-_EXTEND = sql(f"UPDATE tasks SET lease_until = now() + make_interval(secs => :lease) WHERE {_HELD}")  # noqa: S608
+_EXTEND = sql(f"UPDATE tasks SET lease_until = now() + make_interval(secs => :lease) WHERE {_HELD}")
 _RELEASE = sql(
-    f"UPDATE tasks SET lease_until = NULL, due_at = now() + make_interval(secs => :due_in) WHERE {_HELD}"  # noqa: S608
+    f"UPDATE tasks SET lease_until = NULL, due_at = now() + make_interval(secs => :due_in) WHERE {_HELD}"
 )
 _ADVANCE = sql(
     f"""
-    UPDATE tasks SET stage = :following, lease_until = NULL, due_at = now(), resends = 0, updated_at = now()
-    WHERE {_HELD}
-    """  # noqa: S608
+    WITH changed AS (
+        UPDATE tasks
+        SET stage = :following, lease_until = NULL, due_at = now(), resends = 0, updated_at = now()
+        WHERE {_HELD} RETURNING job_id
+    ), {LOGGED}
+    SELECT job_id FROM changed
+    """,
+    "entries",
 )
 
 
-def claim(conn: Connection, task_id: str, stage: Link, lease_seconds: float) -> Claim | None:
+def claim(conn: Connection, task_id: str, stage: Link, lease_seconds: float) -> tuple[Claim, Task] | None:
     """Take the task for `stage`, or None when it is elsewhere, ended, or somebody holds it."""
-    taken = conn.execute(
-        _CLAIM, {"task_id": task_id, "stage": stage.value, "lease": lease_seconds}
-    ).one_or_none()
+    asked = {"task_id": task_id, "stage": stage.value, "lease": lease_seconds}
+    taken = conn.execute(_CLAIM, asked).one_or_none()
     if taken is None:
         return None
-    return Claim(task_id, taken.job_id, taken.tenant_id, taken.mode, stage, taken.attempt)
+    values = dict(taken._mapping)
+    held = Claim(task_id, taken.job_id, values.pop("tenant"), values.pop("job_mode"), stage, taken.attempt)
+    return held, task_of(values)
 
 
 def extend(conn: Connection, held: Claim, lease_seconds: float) -> bool:
@@ -92,8 +100,7 @@ def release(conn: Connection, held: Claim, due_in: float) -> None:
 
 def advance(conn: Connection, held: Claim, entries: list[Entry] | None = None) -> None:
     """The link is finished: the next one may be claimed."""
-    _guarded(conn, _ADVANCE, held, following=held.stage.following.value)
-    record(conn, held.job_id, entries or [])
+    _guarded(conn, _ADVANCE, held, following=held.stage.following.value, **lines(entries or []))
 
 
 def _guarded(conn: Connection, statement: TextClause, held: Claim, **values: Any) -> None:
@@ -126,7 +133,7 @@ _SET_SOURCE = sql(
         UPDATE tasks SET file_type = :file_type, mime_type = :mime_type WHERE {_HELD} RETURNING id
     ), earlier AS (DELETE FROM artifacts USING known WHERE task_id = known.id AND role = 'source')
     SELECT id FROM known
-    """  # noqa: S608
+    """
 )
 _ADD_ARTIFACTS = sql(
     f"""
@@ -141,7 +148,7 @@ _ADD_ARTIFACTS = sql(
                                        size_bytes bigint, file_name text, sha256 text, provenance jsonb)
     ) WITH ORDINALITY AS file (id, role, kind, bucket, key, mime_type, size_bytes, file_name, sha256,
                                provenance, number)
-    """,  # noqa: S608
+    """,
     "files",
 )
 
@@ -182,27 +189,34 @@ _RESTART_STEPS = sql(
         DELETE FROM artifacts USING held WHERE task_id = held.id AND NOT registered
     )
     SELECT id FROM held
-    """  # noqa: S608
+    """
 )
 _START_STEP = sql(
     f"""
     WITH {_LOCK}
     UPDATE steps SET status = 'running', started_at = clock_timestamp(), runtime_params = :runtime_params
     FROM held WHERE task_id = held.id AND steps.id = :step_id
-    """,  # noqa: S608
+    """,
     "runtime_params",
 )
 _END_STEPS = sql(
     f"""
-    WITH {_LOCK}
-    UPDATE steps SET status = ended.status, outcome = ended.outcome, reason = ended.reason,
-        ended_at = CASE WHEN ended.status = 'skipped' THEN NULL ELSE clock_timestamp() END,
-        duration_ms = ended.duration_ms, outputs = ended.outputs, result = ended.result
-    FROM held, jsonb_to_recordset(:ends) AS ended (step_id text, status text, outcome text, reason text,
-                                                   duration_ms integer, outputs jsonb, result jsonb)
-    WHERE task_id = held.id AND steps.id = ended.step_id
-    """,  # noqa: S608
+    WITH {_LOCK}, settled AS (
+        UPDATE steps SET status = ended.status, outcome = ended.outcome, reason = ended.reason,
+            ended_at = CASE WHEN ended.status = 'skipped' THEN NULL ELSE clock_timestamp() END,
+            duration_ms = ended.duration_ms, outputs = ended.outputs, result = ended.result
+        FROM held, jsonb_to_recordset(:ends) AS ended (
+            step_id text, status text, outcome text, reason text, duration_ms integer, outputs jsonb,
+            result jsonb)
+        WHERE task_id = held.id AND steps.id = ended.step_id
+        RETURNING steps.id
+    ), changed AS (
+        SELECT job_id FROM held WHERE EXISTS (SELECT FROM settled)
+    ), {LOGGED}
+    SELECT job_id FROM changed
+    """,
     "ends",
+    "entries",
 )
 _OPEN_STEPS = sql(
     """
@@ -250,8 +264,8 @@ def start_step(conn: Connection, held: Claim, step_id: str, runtime_params: dict
 
 def end_steps(conn: Connection, held: Claim, ends: list[StepEnd]) -> None:
     """Record how steps ended, each with its line in the audit log."""
-    _guarded(conn, _END_STEPS, held, ends=[asdict(end) for end in ends])
-    record(conn, held.job_id, [end.entry(held.task_id) for end in ends])
+    entries = [end.entry(held.task_id) for end in ends]
+    _guarded(conn, _END_STEPS, held, ends=[asdict(end) for end in ends], **lines(entries))
 
 
 def skip_open_steps(conn: Connection, held: Claim, reason: Reason, detail: str | None = None) -> None:
@@ -274,20 +288,27 @@ _END_TASK = sql(
         UPDATE artifacts SET registered = registered OR artifacts.id = ANY(:registered),
                              deliverable = artifacts.id = ANY(:deliverables)
         FROM gone WHERE task_id = gone.id AND artifacts.id = ANY(:touched)
-    )
-    UPDATE jobs SET open_tasks = open_tasks - 1, modified_at = now()
-    FROM gone WHERE jobs.id = gone.job_id RETURNING open_tasks
-    """  # noqa: S608
+    ), bumped AS (
+        UPDATE jobs SET open_tasks = open_tasks - 1, modified_at = now(), last_seq = last_seq + :count
+        FROM gone WHERE jobs.id = gone.job_id RETURNING jobs.id AS job_id, last_seq, open_tasks
+    ), {WRITTEN}
+    SELECT open_tasks FROM bumped
+    """,
+    "entries",
 )
 _LOCK_OPEN_JOB = sql(
     "SELECT id FROM jobs WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL FOR UPDATE"
 )
 _END_JOB = sql(
-    """
-    UPDATE jobs SET status = :status, outcome = :outcome, finalized_at = now(), modified_at = now(),
-        expires_at = NULL
-    WHERE id = :job_id
-    """
+    f"""
+    WITH bumped AS (
+        UPDATE jobs SET status = :status, outcome = :outcome, finalized_at = now(), modified_at = now(),
+            expires_at = NULL, last_seq = last_seq + :count
+        WHERE id = :job_id RETURNING id AS job_id, last_seq
+    ), {WRITTEN}
+    SELECT job_id FROM bumped
+    """,
+    "entries",
 )
 
 
@@ -301,6 +322,17 @@ class TaskEnd:
     detail: str | None = None
     register: tuple[str, ...] = ()
     deliverables: tuple[str, ...] = ()
+
+    def entry(self, task_id: str) -> Entry:
+        """The line of the audit log."""
+        said = self.detail or (SENTENCES[self.reason] if self.reason else None)
+        verdict = f" with outcome {self.outcome}" if self.outcome else ""
+        return Entry(
+            type=f"task.{self.status.value}",
+            message=said or f"Task ended {self.status.value}{verdict}.",
+            task_id=task_id,
+            reason=self.reason and self.reason.value,
+        )
 
 
 def end_task(conn: Connection, held: Claim, end: TaskEnd) -> bool:
@@ -319,19 +351,11 @@ def end_task(conn: Connection, held: Claim, end: TaskEnd) -> bool:
             "registered": list(end.register),
             "deliverables": list(end.deliverables),
             "touched": [*end.register, *end.deliverables],
+            **lines([end.entry(held.task_id)]),
         },
     ).scalar_one_or_none()
     if left is None:
         raise StaleAttempt
-    said = end.detail or (SENTENCES[end.reason] if end.reason else None)
-    verdict = f" with outcome {end.outcome}" if end.outcome else ""
-    entry = Entry(
-        type=f"task.{end.status.value}",
-        message=said or f"Task ended {end.status.value}{verdict}.",
-        task_id=held.task_id,
-        reason=end.reason and end.reason.value,
-    )
-    record(conn, held.job_id, [entry])
     return bool(left == 0)
 
 
@@ -342,7 +366,7 @@ def lock_open_job(conn: Connection, job_id: str) -> bool:
 
 def end_job(conn: Connection, job_id: str, status: Status, outcome: Outcome | None) -> None:
     """The job has ended with this verdict. The caller holds the lock of `lock_open_job`."""
-    ended = {"job_id": job_id, "status": status.value, "outcome": outcome and outcome.value}
-    conn.execute(_END_JOB, ended)
     verdict = f" with outcome {outcome}" if outcome else ""
-    record(conn, job_id, [Entry("job." + status.value, f"Job ended {status.value}{verdict}.")])
+    entry = Entry("job." + status.value, f"Job ended {status.value}{verdict}.")
+    ended = {"job_id": job_id, "status": status.value, "outcome": outcome and outcome.value}
+    conn.execute(_END_JOB, {**ended, **lines([entry])})

@@ -15,27 +15,29 @@ from shared.vocabulary import FileType, Link, OnFail, Outcome, Reason, Status, S
 _JOB_COLUMNS = [c for c in jobs.c if c.name not in {"deleted_at", "last_seq"}]
 
 # Steps and artifacts come along as JSON: one query instead of three, for what every link reads.
-_TASKS = """
-    SELECT tasks.id, job_id, position, created_at, updated_at, status, outcome, reason, stage, attempt,
-           source_url, source_headers, upload_id, inline_bucket, inline_key, source, client_ref, name,
-           mime_hint, params, file_type, mime_type, wf_phase, wf_kind, slot,
-           (SELECT json_agg(s ORDER BY s.position) FROM (
-               SELECT id, task_id, position, type, label, params, runtime_params, status, outcome, reason,
-                      started_at, ended_at, duration_ms, in_stream, outputs, {result} AS result
-               FROM steps WHERE task_id = tasks.id) AS s) AS steps,
-           (SELECT json_agg(a ORDER BY a.attempt, a.position) FROM (
-               SELECT id, job_id, task_id, step_id, attempt, position, role, kind, bucket, key, mime_type,
-                      size_bytes, file_name, sha256, provenance, registered, deliverable
-               FROM artifacts WHERE task_id = tasks.id) AS a) AS artifacts
-    FROM tasks WHERE {which} ORDER BY job_id, position
-"""
+_COLUMNS = """tasks.id, tasks.job_id, tasks.position, tasks.created_at, tasks.updated_at, tasks.status,
+       tasks.outcome, tasks.reason, tasks.stage, tasks.attempt, tasks.source_url, tasks.source_headers,
+       tasks.upload_id, tasks.inline_bucket, tasks.inline_key, tasks.source, tasks.client_ref, tasks.name,
+       tasks.mime_hint, tasks.params, tasks.file_type, tasks.mime_type, tasks.wf_phase, tasks.wf_kind,
+       tasks.slot,
+       (SELECT json_agg(s ORDER BY s.position) FROM (
+           SELECT id, task_id, position, type, label, params, runtime_params, status, outcome, reason,
+                  started_at, ended_at, duration_ms, in_stream, outputs, {result} AS result
+           FROM steps WHERE task_id = tasks.id) AS s) AS steps,
+       (SELECT json_agg(a ORDER BY a.attempt, a.position) FROM (
+           SELECT id, job_id, task_id, step_id, attempt, position, role, kind, bucket, key, mime_type,
+                  size_bytes, file_name, sha256, provenance, registered, deliverable
+           FROM artifacts WHERE task_id = tasks.id) AS a) AS artifacts"""
 # Reports can be megabytes; who only needs the state of a step reads without them. What an autofix could not
 # repair decides the task's outcome, so that much always comes along.
-_BRIEF = "CASE WHEN type = 'autofix' THEN jsonb_build_object('remaining', result -> 'remaining') END"
-_OF_JOBS = sql(_TASKS.format(result="result", which="job_id = ANY(:ids)"))
-_BRIEF_OF_JOBS = sql(_TASKS.format(result=_BRIEF, which="job_id = ANY(:ids)"))
-_BRIEF_TASK = sql(_TASKS.format(result=_BRIEF, which="tasks.id = ANY(:ids)"))
-_JOB = sql(f"SELECT {', '.join(c.name for c in _JOB_COLUMNS)} FROM jobs WHERE id = :job_id")  # noqa: S608
+TASK_COLUMNS = _COLUMNS.format(
+    result="CASE WHEN type = 'autofix' THEN jsonb_build_object('remaining', result -> 'remaining') END"
+)
+_OF_JOBS = "FROM tasks WHERE job_id = ANY(:ids) ORDER BY job_id, position"
+_FULL_TASKS = sql(f"SELECT {_COLUMNS.format(result='result')} {_OF_JOBS}")
+_BRIEF_TASKS = sql(f"SELECT {TASK_COLUMNS} {_OF_JOBS}")
+_BRIEF_TASK = sql(f"SELECT {TASK_COLUMNS} FROM tasks WHERE tasks.id = ANY(:ids)")
+_JOB = sql(f"SELECT {', '.join(c.name for c in _JOB_COLUMNS)} FROM jobs WHERE id = :job_id")
 
 
 def load_task(conn: Connection, task_id: str) -> Task:
@@ -45,7 +47,7 @@ def load_task(conn: Connection, task_id: str) -> Task:
 
 def load_tasks(conn: Connection, job_ids: Sequence[str], *, results: bool = True) -> list[Task]:
     """The tasks of these jobs with steps and artifacts, in the order of their sources."""
-    return _tasks(conn, _OF_JOBS if results else _BRIEF_OF_JOBS, job_ids)
+    return _tasks(conn, _FULL_TASKS if results else _BRIEF_TASKS, job_ids)
 
 
 def load_jobs(conn: Connection, rows: Sequence[Row[Any]], *, results: bool = True) -> list[Job]:
@@ -80,19 +82,19 @@ def visible(tenant_id: int, mode: str, job_id: str) -> Any:
 
 
 def _tasks(conn: Connection, statement: TextClause, ids: Sequence[str]) -> list[Task]:
-    return [_task(row) for row in conn.execute(statement, {"ids": list(ids)})]
+    return [task_of(dict(row._mapping)) for row in conn.execute(statement, {"ids": list(ids)})]
 
 
-def _task(row: Row[Any]) -> Task:
-    values = dict(row._mapping)
+def task_of(values: Json) -> Task:
+    """A task from the columns of `TASK_COLUMNS`."""
     values |= {
-        "status": Status(row.status),
-        "stage": Link(row.stage),
-        "outcome": row.outcome and Outcome(row.outcome),
-        "reason": row.reason and Reason(row.reason),
-        "file_type": row.file_type and FileType(row.file_type),
-        "steps": tuple(_step(step) for step in row.steps or ()),
-        "artifacts": tuple(Artifact(**artifact) for artifact in row.artifacts or ()),
+        "status": Status(values["status"]),
+        "stage": Link(values["stage"]),
+        "outcome": values["outcome"] and Outcome(values["outcome"]),
+        "reason": values["reason"] and Reason(values["reason"]),
+        "file_type": values["file_type"] and FileType(values["file_type"]),
+        "steps": tuple(_step(step) for step in values["steps"] or ()),
+        "artifacts": tuple(Artifact(**artifact) for artifact in values["artifacts"] or ()),
     }
     return Task(**values)
 

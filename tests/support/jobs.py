@@ -30,6 +30,6 @@ def new_job(
 
 def must_claim(conn: Connection, task_id: str, link: Link, lease_seconds: float = 30) -> Claim:
     """Claim a link that must be free."""
-    held = claim(conn, task_id, link, lease_seconds)
-    assert held is not None
-    return held
+    claimed = claim(conn, task_id, link, lease_seconds)
+    assert claimed is not None
+    return claimed[0]

@@ -13,7 +13,6 @@ import structlog
 
 from shared.db import lifecycle
 from shared.db.lifecycle import Claim, StaleAttempt, TaskEnd
-from shared.db.reads import load_task
 from shared.errors import Refused, Unavailable
 from shared.ids import new_id
 from shared.log import logger
@@ -55,13 +54,13 @@ def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -
     """
     try:
         with ports.database.begin() as conn:
-            held = lifecycle.claim(conn, task_id, link, ports.settings.lease_seconds)
-            task = load_task(conn, task_id) if held else None
+            claimed = lifecycle.claim(conn, task_id, link, ports.settings.lease_seconds)
     except Unavailable as error:
         raise ComeBack(_pause(tries)) from error
-    if held is None or task is None:
+    if claimed is None:
         _log.info("message_without_work", task_id=task_id, link=link.value)
         return
+    held, task = claimed
     with structlog.contextvars.bound_contextvars(
         job_id=held.job_id, task_id=task_id, link=link.value, attempt=held.attempt
     ):

@@ -49,7 +49,7 @@ def sweep(ports: Ports) -> Swept | None:
     Raises:
         Unavailable: the database or the broker is away; what was not done is found by the next sweep.
     """
-    with ports.database.engine.connect() as guard:
+    with ports.database.connect() as guard:
         if not guard.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}).scalar_one():
             return None
         guard.commit()
