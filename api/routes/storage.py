@@ -17,6 +17,8 @@ from shared.errors import BodyTooLarge, FilecheckError, InvalidRequest, StorageU
 from shared.storage.local import BadSignature, LocalStorage, Upload
 
 blueprint = Blueprint("storage", __name__)
+# What the fields and borders of a form may add to the file.
+_FORM_BYTES = 1024 * 1024
 
 
 class BadLink(FilecheckError):
@@ -73,8 +75,9 @@ class _Incoming:
 def receive_upload(bucket: str) -> Response:
     """The second leg of an upload."""
     incoming = _Incoming(_local(), bucket)
-    # The form says how large the file may be; the limit for JSON bodies has no say here.
-    request.max_content_length = None
+    # The form says how large the file may be; the limit for JSON bodies has no say here. (None would mean
+    # that limit again.)
+    request.max_content_length = ports().settings.max_source_bytes + _FORM_BYTES
     try:
         if not receive(
             cast(BinaryIO, request.stream), request.headers.get("Content-Type", ""), incoming.open
