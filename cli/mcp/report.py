@@ -18,7 +18,9 @@ def read_report(job: Job, index: int, section: str, severity: str | None, offset
     """
     reports = (job.get("results") or {}).get("preflight") or []
     if not 0 <= index < len(reports):
-        raise Denied(f"{job['id']} ({job['status']}) has {len(reports)} reports; the first has the index 0.")
+        raise Denied(
+            f"{job['id']} ({job['status']}) has {len(reports)} report(s); the first has the index 0."
+        )
     entry = reports[index]
     report: Json = entry.get("report") or {}
     evaluation: Json = report.get("evaluation") or {}

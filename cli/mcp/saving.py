@@ -29,10 +29,10 @@ def _chosen(job: Job, index: int | None, file_name: str | None) -> Artifact:
         raise Denied(f"{job['id']} ({job['status']}) has nothing to download.")
     if index is not None:
         if not 0 <= index < len(found):
-            raise Denied(f"{job['id']} has {len(found)} deliverables; the first has the index 0.")
+            raise Denied(f"{job['id']} has {len(found)} deliverable(s); the first has the index 0.")
         return found[index]
     if file_name is not None:
         found = [one for one in found if one.get("fileName") == file_name]
     if len(found) != 1:
-        raise Denied(f"{len(found)} deliverables fit; choose one by its index.")
+        raise Denied(f"{len(found)} deliverable(s) fit; choose one by its index.")
     return found[0]

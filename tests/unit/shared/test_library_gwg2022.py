@@ -12,8 +12,9 @@ from shared.builtins import builtins
 
 COLUMNS = {
     "MAG": "magazine_ads", "NEWS": "newspaper_ads", "SHC": "sheet_cmyk", "SHS": "sheet_spot",
-    "WEBC": "web_cmyk", "WEBS": "web_spot", "WN": "web_cmyk_news", "PKO": "packaging_offset", "PKG": "packaging_gravure",
-    "PKF": "packaging_flexo", "L&L": "label_leaflet", "FC&C": "folding_carton_corrugated", "FLX": "flexible",
+    "WEBC": "web_cmyk", "WEBS": "web_spot", "WN": "web_cmyk_news",
+    "PKO": "packaging_offset", "PKG": "packaging_gravure", "PKF": "packaging_flexo",
+    "L&L": "label_leaflet", "FC&C": "folding_carton_corrugated", "FLX": "flexible",
     "CD": "corrugated_display", "DIG": "digital_print", "LFP": "large_format",
 }  # fmt: skip
 TWINS = ("MAG", "NEWS", "SHC", "SHS", "WEBC", "WEBS", "WN")  # each in CMYK and in CMYK+RGB
