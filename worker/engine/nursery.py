@@ -3,7 +3,8 @@
 Starting Python and loading the PDF libraries takes a third of a second; forking a process that has them
 takes milliseconds. The nursery is started with an empty environment and one socket, so neither it nor its
 children hold a secret, a database connection or the broker. It has one thread, which makes forking safe,
-and one client, which makes the protocol a plain exchange: request, answer, request, answer.
+and one client, which makes the protocol a plain exchange: request, answer, request, answer. The child for the
+next request is forked while nobody waits.
 
 Frames are a 4-byte big-endian length and JSON. The answer is `{"exit": …, "timed_out": …, "cpu_ms": …,
 "peak_kb": …}` followed by a frame with what the child wrote.
@@ -57,77 +58,98 @@ def _receive(wire: socket.socket, size: int) -> bytes:
     return bytes(parts)
 
 
+class _Child:
+    """A forked process that waits for its request, so that the request need not wait for the fork."""
+
+    def __init__(self, wire: socket.socket) -> None:
+        asked, self._ask = os.pipe()
+        self.reader, told = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self._ask)
+            os.close(self.reader)
+            _be_child(wire, asked, told)
+        os.close(asked)
+        os.close(told)
+
+    def ask(self, request: bytes) -> None:
+        """Hand it its request."""
+        with contextlib.suppress(BrokenPipeError):  # it has died; the answer will say so
+            data = memoryview(request)
+            while data:
+                data = data[os.write(self._ask, data) :]
+        os.close(self._ask)
+
+    def end(self) -> dict[str, object]:
+        """End it with its whole group, also when it ended by itself: it may have left others behind."""
+        os.close(self.reader)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self.pid, 0)
+        return {
+            "exit": os.waitstatus_to_exitcode(status),
+            "cpu_ms": int((usage.ru_utime + usage.ru_stime) * 1000),
+            "peak_kb": usage.ru_maxrss,
+        }
+
+
 def serve(wire: socket.socket) -> None:
     """Answer requests until the client goes away."""
     rehearse()
     send_frame(wire, b"ready")
-    with contextlib.suppress(Gone, ConnectionError):
+    child = _Child(wire)
+    try:
         while True:
             request = receive_frame(wire)
-            report, written = _run_child(wire, request)
-            send_frame(wire, json.dumps(report).encode())
+            child.ask(request)
+            try:
+                written, timed_out = _gather(wire, child, Request.decode(request).limits)
+            finally:
+                ended = child.end()
+            send_frame(wire, json.dumps({**ended, "timed_out": timed_out}).encode())
             send_frame(wire, written)
+            child = _Child(wire)
+    except (Gone, ConnectionError):
+        return
 
 
-def _run_child(wire: socket.socket, request: bytes) -> tuple[dict[str, object], bytes]:
-    limits = Request.decode(request).limits
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _be_child(wire, reader, writer, request)
-    os.close(writer)
-    try:
-        written, timed_out = _gather(wire, child, reader, limits)
-    finally:
-        os.close(reader)
-        # The whole group goes, also when the child ended by itself: it may have left others behind.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        _, status, usage = os.wait4(child, 0)
-    report: dict[str, object] = {
-        "exit": os.waitstatus_to_exitcode(status),
-        "timed_out": timed_out,
-        "cpu_ms": int((usage.ru_utime + usage.ru_stime) * 1000),
-        "peak_kb": usage.ru_maxrss,
-    }
-    return report, written
-
-
-def _gather(wire: socket.socket, child: int, reader: int, limits: Limits) -> tuple[bytes, bool]:
+def _gather(wire: socket.socket, child: _Child, limits: Limits) -> tuple[bytes, bool]:
     """What the child writes until it closes its end; killed at the wall clock or when the client is gone."""
     deadline = monotonic() + limits.wall_seconds
     written = bytearray()
     while True:
-        ready, _, _ = select.select([reader, wire.fileno()], [], [], max(0.0, deadline - monotonic()))
+        ready, _, _ = select.select([child.reader, wire.fileno()], [], [], max(0.0, deadline - monotonic()))
         if not ready:
             return b"", True
-        if reader in ready:
-            part = os.read(reader, 1 << 20)
+        if child.reader in ready:
+            part = os.read(child.reader, 1 << 20)
             if not part:
                 return bytes(written), False
             written += part
             if len(written) > ANSWER_BYTES:
                 return b"", False
         elif not wire.recv(1, socket.MSG_PEEK):
-            os.kill(child, signal.SIGKILL)
             raise Gone
 
 
-def _be_child(wire: socket.socket, reader: int, writer: int, request: bytes) -> None:
+def _be_child(wire: socket.socket, asked_on: int, told_on: int) -> None:
     """Everything the child does; it never returns."""
     code = 1
     try:
         os.setsid()
         wire.close()
-        os.close(reader)
+        with os.fdopen(asked_on, "rb") as pipe:
+            request = pipe.read()
+        if not request:  # the nursery has ended before there was anything to do
+            os._exit(0)
         asked = Request.decode(request)
         _limit(asked.limits)
         os.chdir(asked.folder)
         data = memoryview(answer(asked))
         while data:
-            data = data[os.write(writer, data) :]
+            data = data[os.write(told_on, data) :]
         code = 0
     finally:
         # Skip Python's own shutdown: it belongs to the parent, and it would cost more than the step.
