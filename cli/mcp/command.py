@@ -53,6 +53,9 @@ def command(
     server.run("streamable-http", host=host, port=port, stateless_http=True)
 
 
+mcp = command  # the name by which `cli.main` looks for it
+
+
 def by_bearer(base_url: str, access: Access) -> DeskFor:
     """A desk per request, with the key that the caller sent, so that each sees only what is theirs."""
 
