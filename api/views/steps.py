@@ -25,7 +25,6 @@ def full_step(step: Step, sign: Sign | None) -> Json:
     """Everything about a step."""
     return {
         **lean_step(step),
-        "label": step.label,
         "runtimeParams": without_secrets(step.runtime_params),
         "started": iso(step.started_at),
         "ended": iso(step.ended_at),

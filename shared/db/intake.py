@@ -73,7 +73,21 @@ def insert_job(conn: Connection, caller: Caller, job: NewJob) -> None:
         [_step_row(task.id, n, step) for task in job.tasks for n, step in enumerate(task.steps)],
     )
     conn.execute(insert(outbox), [{"job_id": job.id}])
-    record(conn, job.id, [Entry("job.created", f"Job accepted with {len(job.tasks)} source(s).")])
+    record(conn, job.id, [_accepted(job)])
+
+
+def _accepted(job: NewJob) -> Entry:
+    """The first line of the log; it echoes the labels and free parameters of the submission (contract A.3)."""
+    sources = [
+        {
+            "taskId": task.id,
+            "clientRef": task.client_ref,
+            "params": task.params,
+            "steps": [{"type": step.type.value, "label": step.label} for step in task.steps],
+        }
+        for task in job.tasks
+    ]
+    return Entry("job.created", f"Job accepted with {len(job.tasks)} source(s).", data={"sources": sources})
 
 
 def _job_row(caller: Caller, job: NewJob) -> dict[str, Any]:

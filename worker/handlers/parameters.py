@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from shared.catalogue import builtin_profiles
+from shared.builtins import builtin
+from shared.catalogue import DEFAULT_PROFILES
 from shared.records import Job, Json, Step, Task
 from shared.vocabulary import FileType, StepType
 
 _JUDGING = frozenset({StepType.PREFLIGHT, StepType.REPREFLIGHT})
-_DEFAULTS = {FileType.PDF: "preflight_standard_pdf", FileType.RASTER: "preflight_standard_raster"}
 
 
 def resolve(job: Job, task: Task, step: Step) -> tuple[Json, Json]:
@@ -33,5 +33,7 @@ def _inherited(task: Task, step: Step) -> Json:
 
 def _by_id(profile_id: object, file_type: FileType) -> Json:
     """A profile by id; `default`, nothing, and what was deleted since mean the default of the kind."""
-    known: dict[str, Json] = {str(profile["id"]): profile for profile in builtin_profiles()}
-    return known.get(str(profile_id)) or known[_DEFAULTS[file_type]]
+    asked = builtin("profiles", str(profile_id)) if profile_id else None
+    default = builtin("profiles", DEFAULT_PROFILES[file_type])
+    assert default is not None
+    return asked or default

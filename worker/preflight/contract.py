@@ -108,9 +108,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What came of asking a profile. `more` counts hits beyond the cap, per check."""
+    """What came of asking a profile. `more` counts hits beyond the cap, per check.
+
+    `blind`: a check that the profile calls a reason to reject is not built yet.
+    """
 
     findings: tuple[Finding, ...]
     passed: tuple[str, ...]
     skipped: tuple[tuple[str, Reason], ...]
     more: Mapping[str, int] = field(default_factory=dict)
+    blind: bool = False

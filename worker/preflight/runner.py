@@ -1,11 +1,12 @@
 """Asks the checks a profile names and weighs their answers. One check's bug costs that check only."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from shared.catalogue import DEFAULT_PROFILES
 from shared.errors import Refused
 from shared.vocabulary import Outcome, Reason, Severity
 from worker.preflight.contract import Ask, Evaluation, Finding, Kind, Skip
@@ -36,7 +37,20 @@ def evaluate(
     for rule in rules:
         _ask(rule, enabled, facts, kind, tally)
     passed = tuple(check for check, clean in tally.asked.items() if clean and check not in tally.skipped)
-    return Evaluation(tuple(tally.findings), passed, tuple(tally.skipped.items()), tally.more)
+    return Evaluation(
+        tuple(tally.findings), passed, tuple(tally.skipped.items()), tally.more, _blind(profile, rules, tally)
+    )
+
+
+def _blind(profile: Mapping[str, Any], rules: Iterable[Rule], tally: _Tally) -> bool:
+    """Whether somebody asked for a check that we do not have and that would be a reason to reject.
+
+    The default profiles are not asked for: they hold every check there will be (decision 2).
+    """
+    if profile.get("id") in DEFAULT_PROFILES.values():
+        return False
+    missing = {check for check, reason in tally.skipped.items() if reason is Reason.NOT_IMPLEMENTED}
+    return any(rule.severity is Severity.REJECT and rule.id in missing for rule in rules)
 
 
 def _ask(rule: Rule, enabled: frozenset[str], facts: Any, kind: Kind, tally: _Tally) -> None:
@@ -82,9 +96,15 @@ def _unfit(rule: Rule, found: Found | None, kind: Kind) -> Reason | None:
 
 
 def outcome_of(evaluation: Evaluation) -> Outcome:
-    """Decision 2. A check that broke counts as a warning, so that our bug never reads as print-ready."""
+    """Decision 2. A check that broke, or that was asked for and is not there yet, counts as a warning: neither
+    our bug nor our gap may read as print-ready.
+    """
     weights = {finding.severity for finding in evaluation.findings}
     if Severity.REJECT in weights:
         return Outcome.FAIL
     broken = any(reason is Reason.INTERNAL for _, reason in evaluation.skipped)
-    return Outcome.WARN if broken or weights & {Severity.WARN, Severity.AUTOFIX} else Outcome.PASS
+    return (
+        Outcome.WARN
+        if broken or evaluation.blind or weights & {Severity.WARN, Severity.AUTOFIX}
+        else Outcome.PASS
+    )
