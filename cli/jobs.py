@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from cli.remote import Client, Json, ServerError
+from cli.client import Client, Json, ServerError
 from cli.show import show_job
 from cli.submit import data_option
 

@@ -16,6 +16,7 @@ _COMMANDS = {
     "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
     "worker": ("cli.run", "Run workers (one process of a fleet)."),
     "sweeper": ("cli.run", "Run the sweeper (one process of a fleet)."),
+    "mcp": ("cli.mcp.command", "Offer the server's abilities as tools to language models."),
     "health": ("cli.run", "Exit 0 when database, queue and storage can be reached."),
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from cli.remote import Client, ServerError
+from cli.client import Client, ServerError
 from cli.show import show_job
 from shared.vocabulary import StepType
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 from rich.console import Console
 
-from cli.remote import Client, ServerError
+from cli.client import Client, ServerError
 from cli.show import show_job
 
 SAMPLE = "flyer.pdf"
