@@ -30,7 +30,8 @@ class Peaks:
         above = self.worker - self.worker_base
         return (
             f"{self.file_mb:.0f} MB file, PSS of process trees: API peak **{self.api:.0f} MB**; "
-            f"worker peak {self.worker:.0f} MB, at rest {self.worker_base:.0f} MB, so **{above:.0f} MB** above its base."
+            f"worker peak {self.worker:.0f} MB, at rest {self.worker_base:.0f} MB, "
+            f"so **{above:.0f} MB** above its base."
         )
 
 

@@ -11,6 +11,8 @@ from cli.show import show_job
 
 SAMPLE = "flyer.pdf"
 _SECONDS = 120.0
+# What was ordered: an A5 flyer with bleed all round.
+_WANTED = {"artworkSize": {"width_mm": 148, "height_mm": 210}, "bleed": {"required_mm": 3}}
 
 
 def demonstrate(base_url: str, key: str, storage: Path, console: Console) -> int:
@@ -21,7 +23,8 @@ def demonstrate(base_url: str, key: str, storage: Path, console: Console) -> int
     try:
         with as_file(files("cli") / "samples" / SAMPLE) as path:
             steps = [{"type": "preflight"}, {"type": "previews"}]
-            job = client.submit([{"fileRef": client.upload(path), "name": SAMPLE, "steps": steps}])
+            source = {"fileRef": client.upload(path), "name": SAMPLE, "steps": steps}
+            job = client.submit([source], context=_WANTED)
         job = client.wait(job["id"], _SECONDS)
     except (ServerError, OSError) as error:
         console.print(f"The sample job failed: {error}", style="red", markup=False)

@@ -77,7 +77,7 @@ def insert_job(conn: Connection, caller: Caller, job: NewJob) -> None:
 
 
 def _accepted(job: NewJob) -> Entry:
-    """The first line of the log; it echoes the labels and free parameters of the submission (contract A.3)."""
+    """The first line of the log; it echoes the labels and free parameters submitted (contract A.3)."""
     sources = [
         {
             "taskId": task.id,

@@ -19,8 +19,8 @@ LEAN_JOB = {
 }  # fmt: skip
 FULL_JOB = LEAN_JOB | {"summary", "results"}
 TASK = {
-    "id", "createdAt", "updatedAt", "status", "outcome", "reason", "fileType", "mimeType", "source", "fileRef",
-    "clientRef", "jobId", "wfPhase", "wfKind", "originalArtifact", "outputArtifacts", "steps",
+    "id", "createdAt", "updatedAt", "status", "outcome", "reason", "fileType", "mimeType", "source",
+    "fileRef", "clientRef", "jobId", "wfPhase", "wfKind", "originalArtifact", "outputArtifacts", "steps",
 }  # fmt: skip
 LEAN_STEP = {"id", "type", "status", "outcome", "reason", "params"}
 FULL_STEP = LEAN_STEP | {"runtimeParams", "started", "ended", "duration", "inStream", "outputs"}

@@ -1,4 +1,4 @@
-"""What the fault tests share: a stack that recovers quickly, jobs that take a while, and a recording receiver."""
+"""What the fault tests share: jobs that take a while, a look at what runs, a recording receiver."""
 
 import io
 import json

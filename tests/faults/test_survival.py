@@ -11,6 +11,7 @@ from io import BytesIO
 from time import sleep
 
 import pytest
+
 from shared.dispatch import Dispatcher, build_app
 from shared.ids import new_id
 from shared.records import Caller
@@ -104,7 +105,7 @@ def test_redis_killed_and_started_empty_mid_job(
 
 
 def test_every_message_doubled(fleet: Stack) -> None:
-    """The whole chord is sent twice more while the first one runs; the job ends once, one webhook goes out."""
+    """The whole chord is sent twice more while the first one runs: one end, one webhook."""
     dispatcher = Dispatcher(build_app(fleet.settings))
     with receiver() as hook:
         job = fleet.submit(slow_source(4), quick_source(), webhook={"url": hook.url})

@@ -96,7 +96,7 @@ def _unfit(rule: Rule, found: Found | None, kind: Kind) -> Reason | None:
 
 
 def outcome_of(evaluation: Evaluation) -> Outcome:
-    """Decision 2. A check that broke, or that was asked for and is not there yet, counts as a warning: neither
+    """Decision 2. A check that broke, or was asked for and is not there yet, counts as a warning: neither
     our bug nor our gap may read as print-ready.
     """
     weights = {finding.severity for finding in evaluation.findings}
