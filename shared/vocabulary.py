@@ -150,7 +150,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.UPLOAD_MISSING: "The upload was never sent; send the file to the upload form, then submit again.",
     Reason.FILE_DAMAGED: "The file is damaged and cannot be opened; export it again.",
     Reason.FILE_ENCRYPTED: "The file is protected by a password; save it without one or send it along.",
-    Reason.LIMIT_EXCEEDED: "The file asks for more memory, pages or pixels than this server has (see /limits).",
+    Reason.LIMIT_EXCEEDED: "The file asks for more memory, pages or pixels than allowed here (see /limits).",
     Reason.TIMED_OUT: "The step took longer than this server allows (see /limits).",
     Reason.WORKER_LOST: "Processing was interrupted several times; the file was set aside.",
     Reason.CANCELLED: "The job was cancelled.",
