@@ -33,8 +33,7 @@ def submit(ports: Ports, caller: Caller, job_id: str, submission: Submission) ->
         InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name.
         Unavailable: database or storage is away; nothing was accepted.
     """
-    with ports.database.begin() as conn:
-        check_references(conn, caller, submission.sources)
+    check_references(ports.database, caller, submission.sources)
     tasks = tuple(_task(ports, caller, source) for source in submission.sources)
     try:
         with ports.database.begin() as conn:
