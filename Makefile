@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 PORT   ?=
 DATA   ?= .filecheck
 
-.PHONY: help setup run test lint bench lock clean system
+.PHONY: help setup run test lint faults bench lock clean system
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -33,6 +33,9 @@ lint: setup ## Style, formatting, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+faults: setup ## Kill, flush, freeze and double things, ten times in a row (takes half an hour)
+	$(BIN)/python -m tests.faults 10
 
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench
