@@ -10,6 +10,11 @@ from api.schemas.fields import Flag, Number, Text, Whole
 _BOXES = ("media", "crop", "bleed", "trim", "art")
 _DPI = between(1, 1200)
 _QUALITY = between(1, 100)
+_CORNERS = ("leftX", "leftY", "rightX", "rightY")
+
+
+def _any_of(*keys: str) -> dict[str, Any]:
+    return {"anyOf": [{"required": [key]} for key in keys]}
 
 
 class Resolutions(Closed):
@@ -103,7 +108,10 @@ class BoundingBox(Closed):
     """One page box: by its corners, or by another box and an expansion."""
 
     beside: ClassVar[dict[str, Any]] = {
-        "oneOf": [{"required": ["leftX", "leftY", "rightX", "rightY"]}, {"required": ["source"]}]
+        "oneOf": [
+            {"required": list(_CORNERS), "not": _any_of("source", "expand")},
+            {"required": ["source"], "not": _any_of(*_CORNERS)},
+        ]
     }
 
     box = Text(required=True, validate=one_of(*_BOXES))

@@ -27,10 +27,11 @@ def _problems(messages: Any, path: str) -> Iterator[str]:
     if isinstance(messages, dict):
         for key, inner in messages.items():
             yield from _problems(inner, path if key == "_schema" else _joined(path, key))
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from _problems(message, path)
     else:
-        for message in messages if isinstance(messages, list) else [messages]:
-            said = _OURS.get(message, str(message).rstrip("."))
-            yield f"{path or 'The body'} {said}"
+        yield f"{path or 'The body'} {_OURS.get(messages, str(messages).rstrip('.'))}"
 
 
 def _joined(path: str, key: Any) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from api.schemas.base import Closed, between
+from api.schemas.base import Closed
 from api.schemas.fields import Text, Whole
 
 
@@ -16,7 +16,7 @@ class UploadPost(Closed):
     """
 
     mime_type = Text(data_key="mimeType")
-    size_bytes = Whole(data_key="sizeBytes", validate=between(0))
+    size_bytes = Whole(data_key="sizeBytes")
 
     def __init__(self, max_bytes: int = 524_288_000) -> None:
         super().__init__()
