@@ -7,6 +7,7 @@ from shared import log
 from shared.dispatch import Dispatcher, build_app
 from shared.errors import Unavailable
 from shared.settings import settings
+from worker.handlers.linking import ComeBack
 from worker.handlers.ports import Ports, open_ports
 from worker.handlers.sweep import sweep
 
@@ -31,7 +32,7 @@ def main() -> None:
 def _sweep_once(ports: Ports) -> None:
     try:
         swept = sweep(ports)
-    except Unavailable as error:
+    except (Unavailable, ComeBack) as error:
         _log.warning("sweep_put_off", error=str(error))
     except Exception:  # noqa: BLE001 - the sweeper is the last guarantee and must not die of a bug
         _log.exception("sweep_failed")
