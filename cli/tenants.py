@@ -5,13 +5,13 @@ import json
 import click
 
 from cli.opening import opened_database
-from shared.db.access import create_tenant, find_tenant
+from shared.db.access import create_tenant, find_tenant, rotate_webhook_secret, webhook_secrets
 from shared.db.operators import list_tenants
 
 
 @click.group()
 def tenants() -> None:
-    """Create and list tenants."""
+    """Create and list tenants, and show what they verify webhooks with."""
 
 
 @tenants.command()
@@ -36,3 +36,18 @@ def show(as_json: bool) -> None:
         return
     for tenant in found:
         click.echo(f"{tenant.id:>5}  {tenant.created_at:%Y-%m-%d}  {tenant.name}")
+
+
+@tenants.command()
+@click.argument("name")
+@click.option("--rotate", is_flag=True, help="Make a new secret; the one before stays valid beside it.")
+def secret(name: str, rotate: bool) -> None:
+    """Print the webhook secrets of the tenant NAME, newest first, one a line."""
+    with opened_database() as database, database.begin() as connection:
+        tenant_id = find_tenant(connection, name)
+        if tenant_id is None:
+            raise click.ClickException(f"There is no tenant {name!r}; `filecheck tenants list` shows them.")
+        if rotate:
+            rotate_webhook_secret(connection, tenant_id)
+        for value in webhook_secrets(connection, tenant_id):
+            click.echo(value)

@@ -42,6 +42,15 @@ def webhook_secrets(conn: Connection, tenant_id: int) -> list[str]:
     return [secret for secret in row if secret]
 
 
+def rotate_webhook_secret(conn: Connection, tenant_id: int) -> None:
+    """Give the tenant a new secret; the one before stays valid beside it until the next rotation."""
+    conn.execute(
+        update(tenants)
+        .where(tenants.c.id == tenant_id)
+        .values(webhook_secret=new_webhook_secret(), webhook_secret_previous=tenants.c.webhook_secret)
+    )
+
+
 def create_key(conn: Connection, tenant_id: int, mode: str, name: str, kind: str = "sk") -> str:
     """Mint a key and return it; it is shown this once and only its digest is stored."""
     key = new_secret_key(mode, kind)
