@@ -10,6 +10,7 @@ from api.ports import ports
 from api.submission import Submission
 from api.submit import read_job, submit
 from api.views import full, lean
+from api.waiting import Waiter
 from shared.ids import new_id
 from shared.records import Job, Json
 
@@ -23,11 +24,21 @@ def accepted(submission: Submission, *, says_pending: bool = False) -> Response:
         job = submit(ports(), caller(), job_id, submission)
         if waiter is None:
             return _answer(201, {"pending": True, "job": lean(job)} if says_pending else {"job": lean(job)})
-        waiter.wait(ports().settings.sync_seconds - (monotonic() - g.began))
-        job = _again(job)
+        job = _waited(job, waiter)
     if job.status.terminal:
         return _answer(200, {"job": full(job, None)})
     return _answer(202, {"pending": True, "job": lean(job)})
+
+
+def _waited(job: Job, waiter: Waiter) -> Job:
+    """The job once it has ended, or as it is when the time is over or this process ends."""
+    deadline = g.began + ports().settings.sync_seconds
+    while True:
+        waiter.wait(deadline - monotonic())
+        job = _again(job)
+        if job.status.terminal or monotonic() >= deadline or ports().waiting.draining:
+            return job
+        waiter.again()
 
 
 def _again(job: Job) -> Job:

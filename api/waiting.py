@@ -36,6 +36,10 @@ class Waiter:
         """End the wait."""
         self._event.set()
 
+    def again(self) -> None:
+        """It was a false alarm: be ready for the next one."""
+        self._event.clear()
+
 
 class Waiting:
     """All waiters of this process.
@@ -73,6 +77,11 @@ class Waiting:
                 self._waiters[job_id].discard(waiter)
                 if not self._waiters[job_id]:
                     del self._waiters[job_id]
+
+    @property
+    def draining(self) -> bool:
+        """True once nobody may wait any more."""
+        return self._draining.is_set()
 
     def drain(self) -> None:
         """Send everybody home, and whoever comes later: this process is about to end (decision 17)."""

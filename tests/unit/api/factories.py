@@ -35,8 +35,8 @@ def task(**said: Any) -> Task:
         "status": Status.DONE, "outcome": Outcome.PASS, "reason": None, "stage": Link.ENDED, "attempt": 1,
         "source_url": None, "source_headers": None, "upload_id": "upload_1", "inline_bucket": None,
         "inline_key": None, "source": None, "client_ref": None, "name": None, "mime_hint": None,
-        "params": None, "file_type": FileType.PDF, "mime_type": "application/pdf", "wf_phase": None, "wf_kind": None,
-        "slot": None,
+        "params": None, "file_type": FileType.PDF, "mime_type": "application/pdf",
+        "wf_phase": None, "wf_kind": None, "slot": None,
     }  # fmt: skip
     return Task(**values | said)
 
@@ -45,9 +45,10 @@ def job(*tasks: Task, **said: Any) -> Job:
     values: dict[str, Any] = {
         "id": "job_1", "tenant_id": 1, "mode": "live", "run": 1, "created_at": AT, "modified_at": AT,
         "expires_at": None, "finalized_at": AT, "status": Status.DONE, "outcome": Outcome.PASS,
-        "channel": "api", "rule_id": None, "workflow_id": None, "wf_phase": None, "wf_stream_status": None, "meta_data": None,
-        "context": None, "policy_on_fail": OnFail.REJECT, "order_id": None, "order_status": None,
-        "order_details": None, "customer_id": None, "customer_email": None, "webhook_url": None,
+        "channel": "api", "rule_id": None, "workflow_id": None, "wf_phase": None, "wf_stream_status": None,
+        "meta_data": None, "context": None, "policy_on_fail": OnFail.REJECT, "order_id": None,
+        "order_status": None, "order_details": None, "customer_id": None, "customer_email": None,
+        "webhook_url": None,
         "webhook_headers": None, "open_tasks": 0, "preview": False,
     }  # fmt: skip
     return Job(**values | said, tasks=tasks or (task(),))
