@@ -3,6 +3,7 @@
 A broker that does not answer is no error for the caller: the outbox row stays and the sweeper sends later.
 """
 
+from threading import BoundedSemaphore
 from typing import Any
 
 from celery import Celery, chain, chord
@@ -18,6 +19,9 @@ from shared.vocabulary import Link
 
 # Far above any time limit: a message of a lost worker is not redelivered by Redis, the sweeper's lease rules.
 VISIBILITY_SECONDS = 6 * 3600
+# Celery takes producers and connections from two pools of ten, one inside the other, without a time limit:
+# enough senders at once hold what they are waiting for, for ever. Three never do.
+_SENDERS = 3
 
 
 class JoinBackend(RedisBackend):  # type: ignore[misc]
@@ -100,6 +104,7 @@ class Dispatcher:
 
     def __init__(self, app: Celery) -> None:
         self._app = app
+        self._gate = BoundedSemaphore(_SENDERS)
 
     def send_job(self, job_id: str, task_ids: list[str]) -> None:
         """One chord: a chain of all links for every task, `roll_up` as callback.
@@ -143,10 +148,11 @@ class Dispatcher:
 
     def _send(self, work: Any, *callback: Signature) -> None:
         try:
-            if callback:
-                work(*callback)
-            else:
-                work.apply_async()
+            with self._gate:
+                if callback:
+                    work(*callback)
+                else:
+                    work.apply_async()
         except (OperationalError, RedisError, OSError) as error:
             raise Unavailable(
                 "The queue does not answer.", "Nothing is lost; the job will start later."

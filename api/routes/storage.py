@@ -44,7 +44,6 @@ class _Incoming:
             self._allowed = self._storage.check_post(self._bucket, fields)
         except BadSignature:
             raise BadLink("This form was altered or has expired.", "POST /uploads for a new one.") from None
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self._path.open("xb")
         return self
 

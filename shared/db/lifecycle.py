@@ -77,6 +77,20 @@ _ADVANCE = sql(
 )
 
 
+_LOSSES = sql("SELECT losses FROM tasks WHERE id = :task_id")
+_REWIND = sql(
+    f"""
+    WITH changed AS (
+        UPDATE tasks
+        SET stage = :back_to, attempt = attempt + 1, losses = losses + 1, lease_until = NULL, due_at = now()
+        WHERE {_HELD} RETURNING job_id
+    ), {LOGGED}
+    SELECT job_id FROM changed
+    """,
+    "entries",
+)
+
+
 def claim(conn: Connection, task_id: str, stage: Link, lease_seconds: float) -> tuple[Claim, Task] | None:
     """Take the task for `stage`, or None when it is elsewhere, ended, or somebody holds it."""
     asked = {"task_id": task_id, "stage": stage.value, "lease": lease_seconds}
@@ -101,6 +115,16 @@ def release(conn: Connection, held: Claim, due_in: float) -> None:
 def advance(conn: Connection, held: Claim, entries: list[Entry] | None = None) -> None:
     """The link is finished: the next one may be claimed."""
     _guarded(conn, _ADVANCE, held, following=held.stage.following.value, **lines(entries or []))
+
+
+def losses(conn: Connection, held: Claim) -> int:
+    """How often this task has lost a worker or its files."""
+    return int(conn.execute(_LOSSES, {"task_id": held.task_id}).scalar_one())
+
+
+def rewind(conn: Connection, held: Claim, back_to: Link, entry: Entry) -> None:
+    """What an earlier link left behind is lost: begin again there, under a new attempt."""
+    _guarded(conn, _REWIND, held, back_to=back_to.value, **lines([entry]))
 
 
 def _guarded(conn: Connection, statement: TextClause, held: Claim, **values: Any) -> None:

@@ -79,11 +79,12 @@ class LocalStorage:
         """Move a file out of `incoming` into place, without copying."""
         with _trouble():
             target = self.path(bucket, key)
+            self._must_be_mounted(bucket)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
 
     def _store(self, bucket: str, key: str, stream: BinaryIO, size: int) -> None:
-        self.incoming.mkdir(parents=True, exist_ok=True)
+        self._must_be_mounted(bucket)
         waiting = self.incoming / uuid4().hex
         try:
             with waiting.open("xb") as file:
@@ -112,7 +113,7 @@ class LocalStorage:
         try:
             file = self.path(bucket, key).open("rb")
         except FileNotFoundError:
-            raise ObjectMissing(f"No object {bucket}/{key}.") from None
+            raise self._missing(bucket, key) from None
         with _trouble(), file:
             file.seek(start)
             left = length
@@ -129,7 +130,22 @@ class LocalStorage:
             try:
                 return ObjectInfo(self.path(bucket, key).stat().st_size, None)
             except FileNotFoundError:
+                if isinstance(missing := self._missing(bucket, key), StorageUnavailable):
+                    raise missing from None
                 return None
+
+    def _missing(self, bucket: str, key: str) -> ObjectMissing | StorageUnavailable:
+        """A volume that is not mounted must not look like an object that is not there."""
+        try:
+            self._must_be_mounted(bucket)
+        except StorageUnavailable as error:
+            return error
+        return ObjectMissing(f"No object {bucket}/{key}.")
+
+    def _must_be_mounted(self, bucket: str) -> None:
+        """Only `prepare` makes the folders: writing into an empty mount point would lose what is written."""
+        if not (self.root / bucket).is_dir():
+            raise StorageUnavailable("The storage folder is not there.")
 
     def remove(self, bucket: str, key: str) -> None:
         """Delete the file."""

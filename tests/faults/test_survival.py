@@ -104,6 +104,44 @@ def test_redis_killed_and_started_empty_mid_job(
     stack.stop()
 
 
+def test_postgres_killed_and_started_again_mid_job(
+    own_servers: Servers, make_stack: Callable[..., Stack]
+) -> None:
+    stack = make_stack(on=own_servers, **QUICK).start(workers=1, concurrency=1)
+    jobs = [stack.submit(slow_source(8), quick_source()) for _ in range(2)]
+    until_running(stack, jobs[0]["id"])
+    own_servers.postgres.kill()
+    sleep(2)
+    assert stack.post("/jobs", {"sources": [quick_source()]}).status_code == 503
+    own_servers.start_postgres()
+    stack.database.close()
+    for job in jobs:
+        done(stack, job["id"])
+    stack.stop()
+
+
+def test_the_storage_taken_away_and_brought_back_mid_job(fleet: Stack) -> None:
+    job = fleet.submit(slow_source(8), quick_source())
+    until_running(fleet, job["id"])
+    storage, away = fleet.folder / "storage", fleet.folder / "away"
+    storage.rename(away)
+    sleep(4)
+    assert fleet.job(job["id"])["status"] == "running"
+    assert not storage.exists()
+    away.rename(storage)
+    done(fleet, job["id"])
+
+
+def test_files_that_the_storage_lost_are_made_again(fleet: Stack) -> None:
+    job = fleet.submit(slow_source(4))
+    artifacts = fleet.folder / "storage" / "fc-artifacts"
+    while not (reports := list(artifacts.glob("r/**/*.json"))):
+        sleep(0.01)
+    reports[0].unlink()
+    done(fleet, job["id"])
+    assert attempts(fleet, job["id"]) == [2]
+
+
 def test_every_message_doubled(fleet: Stack) -> None:
     """The whole chord is sent twice more while the first one runs: one end, one webhook."""
     dispatcher = Dispatcher(build_app(fleet.settings))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from shared.db import events, lifecycle, recovery
 from shared.db.engine import Database
+from shared.db.events import Entry
 from shared.db.lifecycle import Claim, StaleAttempt, StepEnd, StoredFile, TaskEnd
 from shared.db.reads import load_job, load_task
 from shared.vocabulary import FileType, Link, Outcome, Reason, Status, StepType
@@ -93,6 +94,7 @@ WRITES: dict[str, Callable[[Connection, Claim], object]] = {
     "extend": lambda conn, held: lifecycle.extend(conn, held, 30) or _stale(),
     "release": lambda conn, held: lifecycle.release(conn, held, 1),
     "advance": lambda conn, held: lifecycle.advance(conn, held),
+    "rewind": lambda conn, held: lifecycle.rewind(conn, held, Link.DETECT, Entry("task.restarted", "x")),
     "set_source": lambda conn, held: lifecycle.set_source(conn, held, FileType.PDF, "x/y", ORIGINAL),
     "add_artifacts": lambda conn, held: lifecycle.add_artifacts(
         conn, held, None, [MADE], first=1, registered=False

@@ -1,14 +1,16 @@
 """The last link: make the staged files part of the record, decide the task's outcome, count the job down."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from shared import rollup
 from shared.db import lifecycle
+from shared.db.events import Entry
 from shared.db.lifecycle import Claim, TaskEnd
-from shared.errors import StorageUnavailable
+from shared.errors import Refused, Unavailable
 from shared.records import Artifact, Step, Task
 from shared.rollup import Ended
-from shared.vocabulary import Outcome, Reason, Status, StepType
+from shared.vocabulary import Link, Outcome, Reason, Status, StepType
 from worker.handlers.linking import task_ended
 from worker.handlers.ports import Ports
 
@@ -16,7 +18,9 @@ from worker.handlers.ports import Ports
 def work(ports: Ports, held: Claim, task: Task) -> None:
     """Register, judge, end."""
     staged = [a for a in task.artifacts if a.attempt == held.attempt and not a.registered]
-    _prove_stored(ports, staged)
+    if not all(_is_stored(ports, artifact) for artifact in staged):
+        _make_again(ports, held)
+        return
     with ports.database.begin() as conn:
         last = lifecycle.end_task(conn, held, verdict(task, staged))
     task_ended(ports, held, last)
@@ -68,9 +72,18 @@ def _common_reason(steps: Sequence[Step]) -> Reason | None:
     return reasons.pop() if len(reasons) == 1 else None
 
 
-def _prove_stored(ports: Ports, staged: Sequence[Artifact]) -> None:
+def _is_stored(ports: Ports, artifact: Artifact) -> bool:
     """Nothing is promised that storage does not have."""
-    for artifact in staged:
-        found = ports.storage.stat(artifact.bucket, artifact.key)
-        if found is None or found.size_bytes != artifact.size_bytes:
-            raise StorageUnavailable(f"{artifact.key} is not in storage as it was written.")
+    found = ports.storage.stat(artifact.bucket, artifact.key)
+    return found is not None and found.size_bytes == artifact.size_bytes
+
+
+def _make_again(ports: Ports, held: Claim) -> None:
+    """Storage has lost what the steps made: run them again. Three times is the limit, as for lost workers."""
+    with ports.database.begin() as conn:
+        if lifecycle.losses(conn, held) + 1 >= ports.settings.max_losses:
+            raise Refused(Reason.INTERNAL, "The storage lost the files of this task several times.")
+        said = Entry("task.restarted", "The storage lost files; the steps run again.", task_id=held.task_id)
+        lifecycle.rewind(conn, held, Link.RUN_STEPS, said)
+    with suppress(Unavailable):  # the sweeper will send it then
+        ports.dispatcher.send_task(held.job_id, held.task_id, Link.RUN_STEPS)
