@@ -29,4 +29,3 @@ def test_a_tenant_that_is_not_there(run: Run) -> None:
     result = run("secret", "nobody")
     assert result.exit_code == 1
     assert "filecheck tenants list" in result.output
-
