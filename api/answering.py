@@ -35,10 +35,11 @@ def _waited(job: Job, waiter: Waiter) -> Job:
     deadline = g.began + ports().settings.sync_seconds
     while True:
         waiter.wait(deadline - monotonic())
+        # Before reading, so that whatever happens after the read wakes us again.
+        waiter.rearm()
         job = _again(job)
         if job.status.terminal or monotonic() >= deadline or ports().waiting.draining:
             return job
-        waiter.again()
 
 
 def _again(job: Job) -> Job:

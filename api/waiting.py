@@ -36,8 +36,8 @@ class Waiter:
         """End the wait."""
         self._event.set()
 
-    def again(self) -> None:
-        """It was a false alarm: be ready for the next one."""
+    def rearm(self) -> None:
+        """Be ready to be woken once more."""
         self._event.clear()
 
 
