@@ -38,6 +38,17 @@ def open_pdf(path: Path, password: str = "") -> pikepdf.Pdf:
     return pdf
 
 
+def denied_rights(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """What the permissions of an encrypted document forbid its readers: print, copy, modify."""
+    allow = pdf.allow
+    rights = {
+        "print": allow.print_lowres and allow.print_highres,
+        "copy": allow.extract,
+        "modify": allow.modify_other,
+    }
+    return tuple(name for name, granted in rights.items() if not granted)
+
+
 def page_nodes(pdf: pikepdf.Pdf, max_pages: int) -> list[Node]:
     """The page dictionaries in order."""
     try:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from worker.preflight.facts.actions import fields, find_attachments, find_scripts
 from worker.preflight.facts.annotations import read_annotations
 from worker.preflight.facts.boxes import read_page
+from worker.preflight.facts.claims import Claims, read_claims
+from worker.preflight.facts.file import find_signatures, has_xfa, is_linearized, needs_appearances
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.layers import Layers
 from worker.preflight.facts.lazy import fact
@@ -25,7 +27,18 @@ from worker.preflight.facts.shapes import (
     Turn,
 )
 from worker.preflight.facts.walk import Walk
-from worker.tools.pdf import Node, elements, get, is_stream, name_of, open_pdf, page_nodes, text_of
+from worker.tools.pdf import (
+    Node,
+    denied_rights,
+    elements,
+    get,
+    is_dict,
+    is_stream,
+    name_of,
+    open_pdf,
+    page_nodes,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from worker.tools.painted import PaintedPages
@@ -88,8 +101,9 @@ class PdfDocument:
 
     @fact
     def tagged(self) -> bool:
-        """Marked as tagged PDF."""
-        return get(get(self._pdf.Root, "/MarkInfo"), "/Marked") is True
+        """Marked as tagged PDF, with the tree of tags that this promises."""
+        marked = get(get(self._pdf.Root, "/MarkInfo"), "/Marked") is True
+        return marked and is_dict(get(self._pdf.Root, "/StructTreeRoot"))
 
     @fact
     def encryption(self) -> Encryption | None:
@@ -98,7 +112,32 @@ class PdfDocument:
             return None
         info = self._pdf.encryption
         freely = not self._password and bool(self._pdf.user_password_matched)
-        return Encryption(info.stream_method.name, info.bits, freely)
+        return Encryption(info.stream_method.name, info.bits, freely, denied_rights(self._pdf))
+
+    @fact
+    def claims(self) -> Claims:
+        """Standards, producer and dates the document claims."""
+        return read_claims(self._pdf.Root, get(self._pdf.trailer, "/Info"))
+
+    @fact
+    def linearized(self) -> bool:
+        """Arranged for fast web view, and still so."""
+        return is_linearized(self.path)
+
+    @fact
+    def xfa(self) -> bool:
+        """Carries an XFA form."""
+        return has_xfa(self._pdf.Root)
+
+    @fact
+    def need_appearances(self) -> bool:
+        """Asks viewers to draw its form fields."""
+        return needs_appearances(self._pdf.Root)
+
+    @fact
+    def signatures(self) -> tuple[str, ...]:
+        """Names of the signatures in it."""
+        return find_signatures(self._pdf.Root)
 
     @fact
     def _layers(self) -> Layers:

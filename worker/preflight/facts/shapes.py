@@ -6,7 +6,10 @@ times /UserUnit, origin at the lower left of the displayed page (decision 21).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from worker.preflight.facts.claims import Claims
 
 MM_PER_POINT = 25.4 / 72
 
@@ -186,6 +189,7 @@ class Encryption:
     method: str
     bits: int
     opens_freely: bool
+    denied: tuple[str, ...] = ()  # of print, copy, modify
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,26 @@ class PdfFacts(Protocol):
     @property
     def encryption(self) -> Encryption | None:
         """Protection, None without."""
+
+    @property
+    def claims(self) -> "Claims":
+        """Standards, producer and dates the document claims."""
+
+    @property
+    def linearized(self) -> bool:
+        """Arranged for fast web view, and still so."""
+
+    @property
+    def xfa(self) -> bool:
+        """Carries an XFA form."""
+
+    @property
+    def need_appearances(self) -> bool:
+        """Asks viewers to draw its form fields."""
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Names of the signatures in it."""
 
     @property
     def fonts(self) -> tuple[Font, ...]:
