@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
+from api.openapi import document
 from api.ports import ports
 from api.schemas.common import META_DATA_BYTES
 from api.schemas.jobs import MOST_SOURCES
@@ -38,6 +39,12 @@ def limits() -> Response:
             "linkSeconds": LINK_SECONDS,
         }
     )
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """The whole API as OpenAPI 3.1 (decision 27)."""
+    return jsonify(document(ports().settings.public_url.rstrip("/")))
 
 
 @blueprint.get("/schemas/<name>.json")
