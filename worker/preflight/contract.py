@@ -26,7 +26,8 @@ class Check:
     """The description a check file carries as `CHECK`; its title is the first line of the file.
 
     `target` is a JSON Schema of the settings; `needs` names settings of which at least one must be given,
-    else the check is skipped with `no_target`. `defaults` fills settings that a profile leaves out.
+    else the check is skipped with `no_target`. `defaults` fills settings that a profile leaves out. `reads`
+    names the costly facts it asks for, so that they are measured along with the others in one go.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Check:
     needs: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     fix: str | None = None
+    reads: frozenset[str] = frozenset()
 
     @property
     def section(self) -> str:

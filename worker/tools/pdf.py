@@ -129,6 +129,11 @@ def text_of(node: Node) -> str | None:
     return bytes(node).decode("latin-1")
 
 
+def string_bytes(node: Node) -> bytes:
+    """The bytes of a string; none for anything else."""
+    return bytes(node) if isinstance(node, pikepdf.String) else b""
+
+
 def number(node: Node) -> float | None:
     """A finite number; booleans are none."""
     if isinstance(node, bool) or node is None or isinstance(node, pikepdf.Object):

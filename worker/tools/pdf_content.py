@@ -14,6 +14,7 @@ OPERATORS = (
     "q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh "
     "BT ET Tf Tr Tj TJ ' \" BDC BMC EMC BI ID EI"
 )
+DETAILED = OPERATORS + " w Tm Td TD T* TL Tc Tw Tz Ts"  # what text and lines look like as well
 LETTERS = (
     b"f",
     b"q",
@@ -56,14 +57,14 @@ def _too_many(data: bytes) -> bool:
     return sum(data.count(letter) for letter in LETTERS) > MAX_LETTERS
 
 
-def instructions(pdf: pikepdf.Pdf, data: bytes) -> list[Instruction]:
+def instructions(pdf: pikepdf.Pdf, data: bytes, operators: str = OPERATORS) -> list[Instruction]:
     """The operators of `data` that matter to a check, in order."""
     if _too_many(data):
         raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # said again, with more, by the document's own list of warnings
-            parsed = pikepdf.parse_content_stream(pdf.make_stream(data), OPERATORS)
+            parsed = pikepdf.parse_content_stream(pdf.make_stream(data), operators)
         return [_plain(one) for one in parsed]
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError) as error:
         raise Damaged(str(error)[:200]) from error

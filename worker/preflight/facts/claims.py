@@ -1,8 +1,8 @@
 """What a document says of itself: standards, producer, dates; Info dictionary and XMP."""
 
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from worker.preflight.facts.claimed import Claims
 from worker.tools.pdf import Damaged, Node, get, is_stream, name_of, stream_bytes, text_of
 
 MAX_XMP = 4 * 1024 * 1024
@@ -15,34 +15,6 @@ PDFXID = "{http://www.npes.org/pdfx/ns/id/}"
 PDFVTID = "{http://www.npes.org/pdfvt/ns/id/}"
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
 PDFUAID = "{http://www.aiim.org/pdfua/ns/id/}"
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """None where the document says nothing. `info_*` is the Info dictionary, `xmp_*` the metadata stream."""
-
-    has_xmp: bool = False
-    info_pdfx: str | None = None
-    info_pdfx_conformance: str | None = None
-    xmp_pdfx: str | None = None
-    pdfa: str | None = None
-    pdfvt: str | None = None
-    pdfua: str | None = None
-    producer: str | None = None
-    creator: str | None = None
-    info_title: str | None = None
-    xmp_title: str | None = None
-    info_created: str | None = None
-    xmp_created: str | None = None
-    info_modified: str | None = None
-    xmp_modified: str | None = None
-    info_trapped: str | None = None
-    xmp_trapped: str | None = None
-
-    @property
-    def pdfx(self) -> str | None:
-        """The PDF/X version claimed, whichever place says it."""
-        return self.xmp_pdfx or self.info_pdfx_conformance or self.info_pdfx
 
 
 def read_claims(root: Node, info: Node) -> Claims:

@@ -22,5 +22,6 @@ def read_font(node: Node) -> FontSeen:
         subtype = name_of(get(described, "/Subtype")) or subtype
     descriptor = get(described, "/FontDescriptor")
     embedded = is_dict(descriptor) and any(is_stream(get(descriptor, key)) for key in PROGRAMS)
+    program = name_of(get(get(descriptor, "/FontFile3"), "/Subtype")) or ""
     subset = bool(SUBSET_TAG.match(base))
-    return FontSeen(SUBSET_TAG.sub("", base)[:200], subtype, embedded, subset)
+    return FontSeen(SUBSET_TAG.sub("", base)[:200], subtype, embedded, subset, program)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from worker.preflight.facts.marks import Marks
 from worker.preflight.facts.shapes import ColorUse, Font, Image, Spot, Transparency
 
 MAX_IMAGES = 20_000
@@ -16,6 +17,7 @@ class FontSeen:
     type: str
     embedded: bool
     subset: bool
+    program: str = ""
     visible: bool = False
     pages: set[int] = field(default_factory=set)
 
@@ -30,17 +32,26 @@ class Gathered:
     spots: dict[str, set[int]] = field(default_factory=dict)
     live: dict[tuple[int, str], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    marks: Marks | None = None  # only a detailed walk gathers them
 
     def font_facts(self) -> tuple[Font, ...]:
         """Fonts, the same font under several objects merged."""
         merged: dict[tuple[str, str, bool], FontSeen] = {}
         for seen in self.fonts.values():
             key = (seen.name, seen.type, seen.embedded)
-            one = merged.setdefault(key, FontSeen(seen.name, seen.type, seen.embedded, seen.subset))
+            one = merged.setdefault(key, FontSeen(*key, seen.subset, seen.program))
             one.visible = one.visible or seen.visible
             one.pages |= seen.pages
         return tuple(
-            Font(one.name, one.type, one.embedded, one.subset, one.visible, tuple(sorted(one.pages)))
+            Font(
+                one.name,
+                one.type,
+                one.embedded,
+                one.subset,
+                one.visible,
+                tuple(sorted(one.pages)),
+                one.program,
+            )
             for one in merged.values()
         )
 

@@ -129,6 +129,15 @@ class Painter:
             self.walk_glyphs(font, resources, state, depth)
             self._in_glyphs = False
 
+    def show(self, state: State, _op: str, _args: list[Node], resources: Node, depth: int) -> None:
+        """A text-showing operator."""
+        self.text(state, resources, depth)
+
+    def both(self, state: State, kind: str, resources: Node, depth: int) -> None:
+        """Something is filled and stroked."""
+        self.fill(state, kind, resources, depth)
+        self.stroke(state, kind, resources, depth)
+
     def shading(self, state: State, args: list[Node], resources: Node) -> None:
         """`sh` paints a gradient."""
         entry = get(get(resources, "/Shading"), f"/{name_of(args[0])}" if args else "/")

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from worker.preflight.facts.actions import fields, find_attachments, find_scripts
 from worker.preflight.facts.annotations import read_annotations
 from worker.preflight.facts.boxes import read_page
-from worker.preflight.facts.claims import Claims, read_claims
+from worker.preflight.facts.claimed import Claims
+from worker.preflight.facts.claims import read_claims
 from worker.preflight.facts.file import find_signatures, has_xfa, is_linearized, needs_appearances
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.layers import Layers
 from worker.preflight.facts.lazy import fact
+from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.shapes import (
     Annotation,
     ColorUse,
@@ -65,6 +67,7 @@ class PdfDocument:
             self._pdf.close()
             raise
         self._painted: PaintedPages | None = None
+        self.expected: set[str] = set()  # costly facts that will be asked for
 
     def __enter__(self) -> "PdfDocument":
         return self
@@ -145,11 +148,20 @@ class PdfDocument:
 
     @fact
     def _content(self) -> Gathered:
+        return self._walked(detail="marks" in self.expected)
+
+    def _walked(self, *, detail: bool) -> Gathered:
         gathered = Gathered()
-        walk = Walk(self._pdf, self._layers, gathered)
+        walk = Walk(self._pdf, self._layers, gathered, detail)
         for node, (page, turn) in zip(self._nodes, self._boxes[0], strict=True):
             walk.page(node, page, turn)
         return gathered
+
+    @fact
+    def marks(self) -> tuple[Mark, ...]:
+        """Text, strokes and fills as they print; walked for anew unless `expected` said so in time."""
+        found = self._content if "marks" in self.expected else self._walked(detail=True)
+        return found.marks.facts() if found.marks is not None else ()
 
     @fact
     def fonts(self) -> tuple[Font, ...]:

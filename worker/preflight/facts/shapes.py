@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from worker.preflight.facts.claims import Claims
+    from worker.preflight.facts.claimed import Claims
+    from worker.preflight.facts.marks import Mark
 
 MM_PER_POINT = 25.4 / 72
 
@@ -128,6 +129,7 @@ class Font:
     subset: bool
     visible: bool
     pages: tuple[int, ...]
+    program: str = ""  # what the embedded program calls itself: Type1C, CIDFontType0C, OpenType
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,10 @@ class PdfFacts(Protocol):
     @property
     def fonts(self) -> tuple[Font, ...]:
         """Fonts that show text."""
+
+    @property
+    def marks(self) -> "tuple[Mark, ...]":
+        """Text, strokes and fills as they print."""
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -40,6 +40,12 @@ class State:
     stroke_pattern: Any = None
     font: Any = None
     text_mode: int = 0
+    text: Any = None  # TextState; this and what follows is kept by the detailed painter only
+    width: float = 1.0
+    fill_ink: tuple[float, ...] | None = None  # None: the initial colour of the space
+    stroke_ink: tuple[float, ...] | None = None
+    fill_over: bool = False
+    stroke_over: bool = False
     live: dict[str, str] = field(default_factory=dict)  # kinds of transparency in force -> detail
 
     def copy(self) -> "State":

@@ -6,6 +6,7 @@ refused with `limit_exceeded`; a stream that cannot be parsed becomes a fault of
 
 from shared.errors import Refused
 from shared.vocabulary import Reason
+from worker.preflight.facts.detail import DetailPainter
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.layers import Layers
 from worker.preflight.facts.paint import Painter
@@ -24,7 +25,14 @@ from worker.tools.pdf import (
     numbers,
     stream_bytes,
 )
-from worker.tools.pdf_content import INLINE_IMAGE, Instruction, content_bytes, instructions
+from worker.tools.pdf_content import (
+    DETAILED,
+    INLINE_IMAGE,
+    OPERATORS,
+    Instruction,
+    content_bytes,
+    instructions,
+)
 
 MAX_OPERATORS = 6_000_000
 FORM_COST = 15  # placing a form or an image costs about as much as this many operators
@@ -41,10 +49,12 @@ DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 class Walk:
     """One walk over a document; `page` may be called for each page in turn."""
 
-    def __init__(self, pdf: Node, layers: Layers, gathered: Gathered) -> None:
+    def __init__(self, pdf: Node, layers: Layers, gathered: Gathered, detail: bool = False) -> None:
         self.pdf = pdf
         self.layers = layers
-        self.painter = Painter(gathered, self._pattern, self._glyphs)
+        self._operators = DETAILED if detail else OPERATORS
+        kind = DetailPainter if detail else Painter
+        self.painter: Painter = kind(gathered, self._pattern, self._glyphs)
         self.gathered = gathered
         self.operators = 0
         self._kept: dict[tuple[int, int], list[Instruction]] = {}
@@ -55,7 +65,7 @@ class Walk:
         """Walk one page."""
         self.painter.turn_to(page, turn)
         try:
-            parsed = instructions(self.pdf, content_bytes(node))
+            parsed = instructions(self.pdf, content_bytes(node), self._operators)
         except Damaged as error:
             self._fault(error)
             return
@@ -109,10 +119,9 @@ class Walk:
         elif op in STROKES:
             painter.stroke(state, "path", resources, depth)
         elif op in BOTH:
-            painter.fill(state, "path", resources, depth)
-            painter.stroke(state, "path", resources, depth)
+            painter.both(state, "path", resources, depth)
         elif op in SHOWS:
-            painter.text(state, resources, depth)
+            painter.show(state, op, args, resources, depth)
         elif op == "Do":
             self._do(args, resources, state, depth)
         elif op == "sh":
@@ -155,7 +164,7 @@ class Walk:
     def _parsed(self, stream: Node, key: tuple[int, int] | None) -> list[Instruction]:
         if key is not None and key in self._kept:
             return self._kept[key]
-        parsed = instructions(self.pdf, stream_bytes(stream))
+        parsed = instructions(self.pdf, stream_bytes(stream), self._operators)
         if key is not None and self._kept_size + len(parsed) < KEPT_OPERATORS:
             self._kept[key] = parsed
             self._kept_size += len(parsed)
