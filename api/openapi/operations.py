@@ -63,7 +63,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "sources": [{**_URL, "params": {"dpi": 110, "pages": "1-3"}}],
     }),
     Operation("get", "/jobs/{job_id}", "get_job", "Jobs", "Read a job, with fresh links",
-              {200: "JobAnswer", 404: "Error"},
+              {200: "JobOrRuns", 404: "Error"},
               parameters=(_query("expand", {"enum": ["runs"]}, "`runs`: the flat view, one entry a file"),)),
     Operation("post", "/uploads", "mint_upload", "Uploads", "Get a form for bringing in a large file",
               {200: "Upload"}, body="uploads-post", example={"mimeType": "application/pdf"},

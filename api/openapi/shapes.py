@@ -135,6 +135,7 @@ SHAPES: dict[str, Json] = {
             "runs": {"type": "array", "items": _object(_RUN)},
         }
     ),
+    "JobOrRuns": {"oneOf": [ref("JobAnswer"), ref("Runs")]},
     "Upload": _object(
         {
             "fileRef": _TEXT,

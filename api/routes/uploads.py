@@ -24,7 +24,8 @@ def mint_upload() -> Response:
             settings.uploads_bucket,
             settings.upload_seconds,
             said.get("mime_type"),
-            said.get("size_bytes"),
+            # Only a hint, and the contract sets no lower bound: a negative one says nothing.
+            size if (size := said.get("size_bytes")) is not None and size >= 0 else None,
         )
     form = storage.sign_post(
         upload.bucket, upload.key, max_bytes=settings.max_source_bytes, expires_in=settings.upload_seconds
