@@ -5,18 +5,12 @@ from shared.vocabulary import Severity
 REJECT, WARN, AUTOFIX = Severity.REJECT, Severity.WARN, Severity.AUTOFIX
 
 PLANNED: tuple[tuple[str, str, Severity | None], ...] = (
-    ("geom.spread_vs_single", "Page layout", WARN),
     ("color.max_ink_coverage", "Maximum ink coverage", WARN),
     ("color.output_intent", "Output intent", WARN),
     ("color.icc_profile", "ICC profile", WARN),
-    ("image.color_mode", "Image colour mode", WARN),
-    ("image.compression", "Image compression", WARN),
-    ("image.bit_depth", "Image bit depth", REJECT),
     ("struct.pdfx", "PDF/X", WARN),
     ("raster.background_removal", "Background removal", AUTOFIX),
-    ("raster.icc_required", "ICC required", AUTOFIX),
     ("raster.max_tac", "Total ink coverage", None),
-    ("raster.format", "Format", None),
     # GWG 2022, off unless one of its profiles asks: docs/gwg2022.md.
     ("gwg.r0001", "PDF/X-4 as the base", None),
     ("gwg.r0002", "No page scaling (UserUnit)", None),

@@ -157,7 +157,7 @@ class Painter:
         if is_stream(get(node, "/SMask")) or (number(get(node, "/SMaskInData")) or 0) > 0:
             self.gathered.live.setdefault((self.number, "soft mask"), "image")
         if not self._in_glyphs:
-            self._place(state, node, "ImageMask" if mask else space.name, mask)
+            self._place(state, node, space, mask)
 
     # Records -------------------------------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ class Painter:
             return Space("JPX", "unknown")  # its colour space is inside the image data
         return self.spaces.read(space, resources)
 
-    def _place(self, state: State, node: Node, space: str, mask: bool) -> None:
+    def _place(self, state: State, node: Node, space: Space, mask: bool) -> None:
         width, height = int(number(get(node, "/Width")) or 0), int(number(get(node, "/Height")) or 0)
         page, turn, ctm = self._page, self._turn, state.ctm
         if (
@@ -186,7 +186,10 @@ class Painter:
         dpi = min(width * 72 / across, height * 72 / up)
         bits = 1 if mask else int(number(get(node, "/BitsPerComponent")) or 8)
         names = tuple(filters(node))
-        self.gathered.images.append(Image(self.number, width, height, dpi, space, bits, names, rect))
+        kind, family = ("ImageMask", None) if mask else (space.name, space.family)
+        self.gathered.images.append(
+            Image(self.number, width, height, dpi, kind, bits, names, rect, family, _indexed(node))
+        )
 
     def _color(self, space: Space, kind: str) -> None:
         if space.family is not None and len(self.gathered.colors) < MAX_NAMES * 10:
@@ -225,6 +228,11 @@ class Painter:
         seen = self.gathered.fonts[key]
         seen.visible = seen.visible or visible
         seen.pages.add(self.number)
+
+
+def _indexed(node: Node) -> bool:
+    parts = elements(get(node, "/ColorSpace"), 1)
+    return bool(parts) and name_of(parts[0]) in ("Indexed", "I")
 
 
 def _fill(space: Space) -> Setting:

@@ -144,6 +144,8 @@ class Image:
     bits: int
     filters: tuple[str, ...]
     rect: Rect
+    family: str | None = None  # gray, rgb, cmyk, lab, unknown; None for stencils and pure spot colours
+    indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
