@@ -12,7 +12,7 @@ from shared.log import logger
 
 _log = logger(__name__)
 PROBLEM = "application/problem+json"
-_RETRY_SECONDS = "2"
+_RETRY_SECONDS = 2
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 416: "range_not_satisfiable"}
 _SAID = {
     404: "There is no such address.",
@@ -31,8 +31,9 @@ def install(app: Flask) -> None:
 def _ours(error: FilecheckError) -> Response:
     bare = isinstance(error, Unauthorized | Forbidden)
     answer = refusal(error.status, error.code, error.public, bare=bare)
-    if isinstance(error, Unavailable):
-        answer.headers["Retry-After"] = _RETRY_SECONDS
+    seconds = getattr(error, "retry_after", _RETRY_SECONDS if isinstance(error, Unavailable) else None)
+    if seconds is not None:
+        answer.headers["Retry-After"] = str(seconds)
     if isinstance(error, Unauthorized):
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

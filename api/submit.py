@@ -4,7 +4,9 @@ Everything that can be refused is refused before anything is stored; inline file
 transaction, so that a row never names bytes that are not there.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 
 from sqlalchemy import Connection
@@ -14,6 +16,7 @@ from api.ports import Ports
 from api.schemas.optimize import known_part
 from api.submission import Source, Submission
 from shared.db import recovery
+from shared.db.endpoints import announce
 from shared.db.events import Entry, record
 from shared.db.intake import NewJob, NewTask, insert_job
 from shared.db.reads import load_jobs, visible
@@ -26,8 +29,14 @@ from shared.vocabulary import StepType
 _log = logger(__name__)
 
 
-def submit(ports: Ports, caller: Caller, job_id: str, submission: Submission) -> Job:
-    """Store the job under `job_id` and hand it to the workers.
+def submit(
+    ports: Ports,
+    caller: Caller,
+    job_id: str,
+    submission: Submission,
+    also: Callable[[Connection, Job], None] | None = None,
+) -> Job:
+    """Store the job under `job_id` and hand it to the workers; `also` is done in the same transaction.
 
     Raises:
         InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name.
@@ -40,11 +49,16 @@ def submit(ports: Ports, caller: Caller, job_id: str, submission: Submission) ->
             insert_job(conn, caller, _job(job_id, tasks, submission))
             record(conn, job_id, _ignored(tasks))
             job = read_job(conn, caller, job_id)
+            assert job is not None
+            deliveries = announce(conn, job)
+            if also:
+                also(conn, job)
     except Exception:
         _forget_inline(ports, tasks)
         raise
-    assert job is not None
     send(ports, job_id, [task.id for task in tasks])
+    for delivery in deliveries:
+        deliver(ports, delivery)
     return job
 
 
@@ -62,6 +76,24 @@ def send(ports: Ports, job_id: str, task_ids: list[str]) -> None:
             recovery.mark_sent(conn, job_id)
     except Unavailable as error:
         _log.warning("left_to_sweeper", job_id=job_id, error=error.message)
+
+
+def roll_up(ports: Ports, job_id: str) -> None:
+    """Ask for the roll-up of a job whose last tasks were just ended."""
+    _hint(partial(ports.dispatcher.roll_up, job_id))
+
+
+def deliver(ports: Ports, delivery_id: str) -> None:
+    """Ask for a webhook to be called."""
+    _hint(partial(ports.dispatcher.deliver_webhook, delivery_id))
+
+
+def _hint(message: Callable[[], None]) -> None:
+    """Send what the sweeper would send as well."""
+    try:
+        message()
+    except Unavailable as error:
+        _log.warning("left_to_sweeper", error=error.message)
 
 
 def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission) -> NewJob:

@@ -8,7 +8,7 @@ database connection is held while waiting. Under gevent the two threads are gree
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from time import monotonic, sleep
 
 import redis
@@ -16,7 +16,7 @@ from redis.client import PubSub
 
 from shared.errors import Unavailable
 from shared.log import logger
-from shared.signals import JOB_ENDED
+from shared.signals import JOB_CHANGED, JOB_ENDED
 
 _log = logger(__name__)
 _BACK_OFF = (0.1, 0.5, 1.0, 2.0, 5.0)
@@ -57,26 +57,34 @@ class Waiting:
         self._ended = ended
         self._poll_seconds = poll_seconds
         self._waiters: dict[str, set[Waiter]] = defaultdict(set)
+        self._watchers: dict[str, set[Waiter]] = defaultdict(set)
         self._lock = threading.Lock()
         self._started = False
         self._draining = threading.Event()
 
-    @contextmanager
-    def expect(self, job_id: str) -> Iterator[Waiter]:
+    def expect(self, job_id: str) -> AbstractContextManager[Waiter]:
         """Be told when the job has ended. Enter before the database is read."""
+        return self._enlisted(self._waiters, job_id)
+
+    def watch(self, job_id: str) -> AbstractContextManager[Waiter]:
+        """Be told when something happened to the job, if Redis says so; look now and then yourself."""
+        return self._enlisted(self._watchers, job_id)
+
+    @contextmanager
+    def _enlisted(self, lists: dict[str, set[Waiter]], job_id: str) -> Iterator[Waiter]:
         self.start()
         waiter = Waiter()
         with self._lock:
-            self._waiters[job_id].add(waiter)
+            lists[job_id].add(waiter)
         if self._draining.is_set():
             waiter.wake()
         try:
             yield waiter
         finally:
             with self._lock:
-                self._waiters[job_id].discard(waiter)
-                if not self._waiters[job_id]:
-                    del self._waiters[job_id]
+                lists[job_id].discard(waiter)
+                if not lists[job_id]:
+                    del lists[job_id]
 
     @property
     def draining(self) -> bool:
@@ -87,7 +95,8 @@ class Waiting:
         """Send everybody home, and whoever comes later: this process is about to end (decision 17)."""
         self._draining.set()
         with self._lock:
-            waiting = [waiter for waiters in self._waiters.values() for waiter in waiters]
+            lists = (*self._waiters.values(), *self._watchers.values())
+            waiting = [waiter for waiters in lists for waiter in waiters]
         for waiter in waiting:
             waiter.wake()
 
@@ -100,9 +109,9 @@ class Waiting:
         for work in (self._subscribe, self._poll):
             threading.Thread(target=work, name=f"waiting-{work.__name__}", daemon=True).start()
 
-    def _wake(self, job_id: str) -> None:
+    def _wake(self, lists: dict[str, set[Waiter]], job_id: str) -> None:
         with self._lock:
-            waiting = list(self._waiters.get(job_id, ()))
+            waiting = list(lists.get(job_id, ()))
         for waiter in waiting:
             waiter.wake()
 
@@ -111,12 +120,13 @@ class Waiting:
         while not self._draining.is_set():
             try:
                 with PubSub(self._client.connection_pool, ignore_subscribe_messages=True) as channel:
-                    channel.subscribe(JOB_ENDED)
+                    channel.subscribe(JOB_ENDED, JOB_CHANGED)
                     while not self._draining.is_set():
                         message = channel.get_message(timeout=1.0)
                         failures = 0
                         if message is not None:
-                            self._wake(message["data"])
+                            ended = message["channel"] == JOB_ENDED
+                            self._wake(self._waiters if ended else self._watchers, message["data"])
             except (redis.RedisError, OSError) as error:
                 _log.warning("subscription_lost", error=type(error).__name__)
                 sleep(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
@@ -129,7 +139,7 @@ class Waiting:
                 waited = list(self._waiters)
             try:
                 for job_id in self._ended(waited) if waited else ():
-                    self._wake(job_id)
+                    self._wake(self._waiters, job_id)
             except Unavailable:
                 _log.warning("poll_failed", waiters=len(waited))
             sleep(max(0.05, self._poll_seconds - (monotonic() - began)))

@@ -5,7 +5,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from api.openapi.operations import OPERATIONS, Operation
+from api.openapi.operation import Operation
+from api.openapi.operations import OPERATIONS
 from api.openapi.shapes import SHAPES, ref
 from api.schemas.published import PUBLISHED, published
 from shared.records import Json
@@ -15,7 +16,8 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 _SAID = {
     200: "Done", 201: "Accepted", 202: "Still under way", 400: "The request is not as the schema says",
     401: "No key, or one we do not know", 403: "Not allowed", 404: "No such thing",
-    413: "The body is too large", 503: "Not ready; try again",
+    204: "Nothing more will come", 206: "A part of it", 409: "Its state does not allow that",
+    416: "There is no such part of it", 413: "The body is too large", 503: "Not ready; try again",
 }  # fmt: skip
 
 
@@ -97,4 +99,8 @@ def _answers(operation: Operation) -> dict[int, str | None]:
 def _answer(status: int, shape: str | None) -> Json:
     if shape is None:
         return {"description": _SAID[status], "content": {"application/octet-stream": {}}}
+    if "/" in shape:
+        return {"description": _SAID[status], "content": {shape: {"schema": {"type": "string"}}}}
+    if not shape:
+        return {"description": _SAID[status]}
     return {"description": _SAID[status], "content": {"application/json": {"schema": ref(shape)}}}

@@ -1,36 +1,11 @@
 """Every operation of the API: what it takes, what it answers, and an example of each."""
 
-from dataclasses import dataclass, field
-
+from api.openapi.beyond import BEYOND
+from api.openapi.operation import IDEMPOTENCY, Operation, query
 from shared.records import Json
 
 _URL = {"url": "https://example.com/flyer.pdf", "name": "flyer.pdf"}
 _CARD = {"artworkSize": {"width_mm": 85, "height_mm": 55}, "bleed": {"required_mm": 3}}
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One method of one address.
-
-    `body` is the published name of its request schema; `answers` maps a status to a shape, or to None for
-    bytes; `parameters` are query and header parameters.
-    """
-
-    method: str
-    path: str
-    id: str
-    tag: str
-    summary: str
-    answers: dict[int, str | None]
-    body: str | None = None
-    example: Json | None = None
-    parameters: tuple[Json, ...] = ()
-    open: bool = False
-    optional_body: bool = field(default=False)
-
-
-def _query(name: str, schema: Json, description: str) -> Json:
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
 
 
 def _submit(path: str, name: str, summary: str, example: Json) -> Operation:
@@ -40,9 +15,10 @@ def _submit(path: str, name: str, summary: str, example: Json) -> Operation:
         "submit" + path.replace("/", "_"),
         "Jobs",
         summary,
-        {200: "JobAnswer", 201: "JobAnswer", 202: "PendingAnswer", 403: "Error", 404: "Error"},
+        {200: "JobAnswer", 201: "JobAnswer", 202: "PendingAnswer", 403: "Error", 404: "Error", 409: "Error"},
         body=name,
         example=example,
+        parameters=(IDEMPOTENCY,),
     )
 
 
@@ -64,7 +40,7 @@ OPERATIONS: tuple[Operation, ...] = (
     }),
     Operation("get", "/jobs/{job_id}", "get_job", "Jobs", "Read a job, with fresh links",
               {200: "JobOrRuns", 404: "Error"},
-              parameters=(_query("expand", {"enum": ["runs"]}, "`runs`: the flat view, one entry a file"),)),
+              parameters=(query("expand", {"enum": ["runs"]}, "`runs`: the flat view, one entry a file"),)),
     Operation("post", "/uploads", "mint_upload", "Uploads", "Get a form for bringing in a large file",
               {200: "Upload"}, body="uploads-post", example={"mimeType": "application/pdf"},
               optional_body=True),
@@ -76,4 +52,5 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("get", "/livez", "livez", "Server", "Is the process alive", {200: "Live"}, open=True),
     Operation("get", "/readyz", "readyz", "Server", "Is everything there that a request needs",
               {200: "Ready", 503: "Ready"}, open=True),
+    *BEYOND,
 )  # fmt: skip

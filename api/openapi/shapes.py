@@ -4,6 +4,7 @@ Objects are open: a client must not break when a key is added. Which keys are al
 `required`.
 """
 
+from api.openapi.beyond_shapes import BEYOND_SHAPES
 from shared.records import Json
 from shared.vocabulary import Channel, FileType, OnFail, Outcome, Reason, Status, StepType
 
@@ -155,5 +156,6 @@ SHAPES: dict[str, Json] = {
     "Ready": _object({"ready": {"type": "boolean"}}),
     "Error": _object({"error": {"const": True}, "message": _TEXT, "code": _TEXT}),
     "Refused": _object({"message": {"enum": ["Unauthorized", "Forbidden"]}}),
+    **BEYOND_SHAPES,
     "Any": {"type": "object"},
 }

@@ -10,6 +10,7 @@ from api.schemas.published import published
 from api.schemas.sources import CLIENT_REF_CHARACTERS, INLINE_CHARACTERS
 from api.schemas.steps import MOST_STEPS
 from api.views.artifacts import LINK_SECONDS
+from shared.catalogue import checks, steps
 from shared.errors import NotFound
 
 blueprint = Blueprint("catalogue", __name__)
@@ -45,6 +46,45 @@ def limits() -> Response:
 def openapi() -> Response:
     """The whole API as OpenAPI 3.1 (decision 27)."""
     return jsonify(document(ports().settings.public_url.rstrip("/")))
+
+
+@blueprint.get("/steps")
+def get_steps() -> Response:
+    """Every step type with its parameters, and whether this server can carry it out."""
+    return jsonify(
+        steps=[
+            {
+                "type": info.type.value,
+                "title": info.title,
+                "accepts": sorted(info.accepts),
+                "produces": info.produces,
+                "params": info.params,
+                "available": info.available,
+            }
+            for info in steps()
+        ]
+    )
+
+
+@blueprint.get("/checks")
+def get_checks() -> Response:
+    """Every check with its default severity and the schema of its target (decision 24)."""
+    return jsonify(
+        checks=[
+            {
+                "id": info.id,
+                "section": info.section,
+                "kind": info.kind,
+                "title": info.title,
+                "why": info.why,
+                "defaultSeverity": info.default_severity.value,
+                "targetSchema": info.target_schema,
+                "fix": info.fix,
+                "available": info.available,
+            }
+            for info in checks()
+        ]
+    )
 
 
 @blueprint.get("/schemas/<name>.json")

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, jsonify, request
 from api.answering import accepted
 from api.auth import caller, with_key
 from api.body import load
+from api.idempotency import idempotent
 from api.links import Links
 from api.ports import ports
 from api.schemas.jobs import (
@@ -39,6 +40,7 @@ _SCHEMAS: dict[str, JobSchema] = {
 @blueprint.post("/jobs/validate", defaults={"form": "/validate"})
 @blueprint.post("/jobs/optimize", defaults={"form": "/optimize"})
 @with_key
+@idempotent
 def submit_job(form: str) -> Response:
     """Submit a job; the short forms build the steps themselves."""
     schema = _SCHEMAS[form]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from api.schemas.base import Closed
+from api.schemas.free import EntryPut, OrderPost
 from api.schemas.jobs import (
     FixPost,
     JobsPost,
@@ -13,6 +14,7 @@ from api.schemas.jobs import (
 )
 from api.schemas.json_schema import json_schema_of
 from api.schemas.uploads import UploadPost
+from api.schemas.webhooks import EndpointPost
 from shared.catalogue import profile_schema
 from shared.records import Json
 
@@ -24,6 +26,9 @@ PUBLISHED: dict[str, type[Closed]] = {
     "jobs-optimize-post": OptimizePost,
     "jobs-previews-post": PreviewsPost,
     "uploads-post": UploadPost,
+    "orders-post": OrderPost,
+    "library-put": EntryPut,
+    "webhook-endpoints-post": EndpointPost,
 }
 NAMES = {schema: name for name, schema in PUBLISHED.items()}
 

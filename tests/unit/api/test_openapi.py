@@ -9,7 +9,8 @@ from openapi_spec_validator import validate
 
 from api import routes
 from api.openapi import document
-from api.openapi.operations import OPERATIONS, Operation
+from api.openapi.operation import Operation
+from api.openapi.operations import OPERATIONS
 from api.schemas.published import PUBLISHED
 
 DOCUMENT = document("https://files.example")

@@ -1,0 +1,90 @@
+"""Workflows, connectors, rules, profiles, optimize presets: read by anybody with a key, written by their
+owner (contract A.9, decision 23)."""
+
+import re
+
+from flask import Blueprint, Response, jsonify
+
+from api.auth import caller, with_key
+from api.body import json_object
+from api.library import DOMAIN, SHELVES, Shelf, entries, entry, in_store, public
+from api.ports import ports
+from shared.db.library import delete_item, put_item
+from shared.errors import FilecheckError, InvalidRequest, NotFound
+
+blueprint = Blueprint("library", __name__)
+_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
+_KINDS = {shelf.kind: shelf for shelf in SHELVES}
+
+
+class ReadOnly(FilecheckError):
+    """It comes with the server and is the same for everybody."""
+
+    code = "read_only"
+    status = 403
+
+
+@with_key
+def get_entries(kind: str) -> Response:
+    """All entries of a kind."""
+    shelf = _KINDS[kind]
+    with ports().database.begin() as conn:
+        return jsonify({shelf.plural: entries(conn, caller(), shelf)})
+
+
+@with_key
+def get_entry(kind: str, item_id: str) -> Response:
+    """One entry."""
+    shelf = _KINDS[kind]
+    with ports().database.begin() as conn:
+        found = entry(conn, caller(), shelf, item_id)
+    if found is None:
+        raise _missing(shelf, item_id)
+    return jsonify({shelf.singular: found})
+
+
+@with_key
+def put_entry(kind: str, item_id: str) -> Response:
+    """Write an entry of one's own; one with the id of a built-in entry hides that."""
+    shelf = _KINDS[kind]
+    if not _ID.match(item_id):
+        raise InvalidRequest("An id has 1 to 128 letters, digits, points, hyphens and underscores.")
+    payload = json_object()
+    if payload.get("id", item_id) != item_id:
+        raise InvalidRequest("id must be the one in the address.")
+    faults = shelf.faults(payload)
+    if faults:
+        raise InvalidRequest("; ".join(faults[:3]) + ".")
+    with ports().database.begin() as conn:
+        new = put_item(conn, caller(), kind, item_id, {k: v for k, v in payload.items() if k != "source"})
+    answer = jsonify({shelf.singular: public(item_id, payload, DOMAIN)})
+    answer.status_code = 201 if new else 200
+    return answer
+
+
+@with_key
+def delete_entry(kind: str, item_id: str) -> Response:
+    """Remove an entry of one's own; what it hid is there again."""
+    shelf = _KINDS[kind]
+    with ports().database.begin() as conn:
+        gone = delete_item(conn, caller(), kind, item_id)
+    if not gone and in_store(shelf, item_id):
+        raise ReadOnly(f"This {shelf.singular} comes with the server: {item_id}")
+    if not gone:
+        raise _missing(shelf, item_id)
+    return jsonify(id=item_id)
+
+
+def _missing(shelf: Shelf, item_id: str) -> NotFound:
+    return NotFound(f"{shelf.singular.capitalize()} not found: {item_id}")
+
+
+for _kind in _KINDS:
+    for _view, _path, _method in (
+        (get_entries, f"/{_kind}", "GET"),
+        (get_entry, f"/{_kind}/<item_id>", "GET"),
+        (put_entry, f"/{_kind}/<item_id>", "PUT"),
+        (delete_entry, f"/{_kind}/<item_id>", "DELETE"),
+    ):
+        _name = f"{_view.__name__}_{_kind}"
+        blueprint.add_url_rule(_path, _name, _view, defaults={"kind": _kind}, methods=[_method])

@@ -1,0 +1,132 @@
+"""A tenant's subscriptions to webhooks (contract H, decision 25)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from shared.db.access import new_webhook_secret
+from shared.db.tables import webhook_deliveries as deliveries
+from shared.db.tables import webhook_endpoints as endpoints
+from shared.db.webhooks import add_delivery
+from shared.ids import new_id
+from shared.records import Caller, Job
+from shared.webhook_body import created_body, event_id
+
+CREATED, COMPLETED = "job.created", "job.completed"
+EVENTS = (CREATED, COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address that is told about every job of its tenant and mode."""
+
+    id: str
+    url: str
+    events: list[str]
+    headers: dict[str, str]
+    secret: str
+    enabled: bool
+    created_at: datetime
+
+
+def subscribed(conn: Connection, tenant_id: int, mode: str, event: str) -> list[Endpoint]:
+    """The endpoints that want to hear of this event."""
+    query = select(endpoints).where(
+        endpoints.c.tenant_id == tenant_id,
+        endpoints.c.mode == mode,
+        endpoints.c.enabled,
+        endpoints.c.events.contains([event]),
+    )
+    return [_endpoint(row) for row in conn.execute(query)]
+
+
+def announce(conn: Connection, job: Job) -> list[str]:
+    """Put the `job.created` calls into the outbox, in the transaction of the job; their ids."""
+    if job.preview:
+        return []
+    made = [
+        add_delivery(
+            conn,
+            tenant_id=job.tenant_id,
+            mode=job.mode,
+            job_id=job.id,
+            event_id=event_id(job, "created"),
+            event_type=CREATED,
+            url=endpoint.url,
+            headers=endpoint.headers,
+            body=created_body(job),
+            endpoint_id=endpoint.id,
+        )
+        for endpoint in subscribed(conn, job.tenant_id, job.mode, CREATED)
+    ]
+    return [delivery for delivery in made if delivery]
+
+
+def list_endpoints(conn: Connection, caller: Caller) -> list[Endpoint]:
+    """The caller's endpoints, oldest first."""
+    query = select(endpoints).where(*_own(caller)).order_by(endpoints.c.created_at, endpoints.c.id)
+    return [_endpoint(row) for row in conn.execute(query)]
+
+
+def create_endpoint(
+    conn: Connection, caller: Caller, url: str, events: list[str], headers: dict[str, str]
+) -> Endpoint:
+    """Subscribe an address; the secret is in the answer and nowhere else."""
+    statement = (
+        insert(endpoints)
+        .values(
+            id=new_id("whe"),
+            tenant_id=caller.tenant_id,
+            mode=caller.mode,
+            url=url,
+            events=events,
+            headers=headers,
+            secret=new_webhook_secret(),
+        )
+        .returning(endpoints)
+    )
+    return _endpoint(conn.execute(statement).one())
+
+
+def delete_endpoint(conn: Connection, caller: Caller, endpoint_id: str) -> bool:
+    """End a subscription; what is in the outbox for it is not called any more."""
+    gone = conn.execute(
+        delete(endpoints).where(*_own(caller), endpoints.c.id == endpoint_id).returning(endpoints.c.id)
+    ).first()
+    if gone is None:
+        return False
+    conn.execute(
+        update(deliveries)
+        .where(deliveries.c.endpoint_id == endpoint_id, deliveries.c.status == "pending")
+        .values(status="failed", last_error="The endpoint was deleted.")
+    )
+    return True
+
+
+def rotate_secret(conn: Connection, caller: Caller, endpoint_id: str) -> Endpoint | None:
+    """A new secret; the old one stays valid beside it until the next rotation (decision 28)."""
+    statement = (
+        update(endpoints)
+        .where(*_own(caller), endpoints.c.id == endpoint_id)
+        .values(secret=new_webhook_secret(), secret_previous=endpoints.c.secret)
+        .returning(endpoints)
+    )
+    row = conn.execute(statement).one_or_none()
+    return _endpoint(row) if row else None
+
+
+def endpoint_secrets(conn: Connection, endpoint_id: str) -> list[str]:
+    """The secrets of an endpoint, newest first; for whoever signs."""
+    row = conn.execute(
+        select(endpoints.c.secret, endpoints.c.secret_previous).where(endpoints.c.id == endpoint_id)
+    ).one_or_none()
+    return [secret for secret in row if secret] if row else []
+
+
+def _own(caller: Caller) -> tuple[ColumnElement[bool], ...]:
+    return endpoints.c.tenant_id == caller.tenant_id, endpoints.c.mode == caller.mode
+
+
+def _endpoint(row: "Row[tuple[object, ...]]") -> Endpoint:
+    return Endpoint(row.id, row.url, row.events, row.headers, row.secret, row.enabled, row.created_at)
