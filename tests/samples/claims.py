@@ -12,6 +12,7 @@ SPACES = {
     "pdfvtid": "http://www.npes.org/pdfvt/ns/id/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "other": "http://example.com/ns/",
 }

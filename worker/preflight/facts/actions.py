@@ -46,6 +46,17 @@ def find_scripts(root: Node, pages: list[Node]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[:MAX_FOUND]))
 
 
+def find_actions(root: Node, pages: list[Node]) -> tuple[str, ...]:
+    """Actions of any kind that run by themselves; a destination to open at is none."""
+    found = ["opening action"] if is_dict(get(root, "/OpenAction")) else []
+    found += ["document"] if any(True for _ in items(get(root, "/AA"))) else []
+    for number, page in enumerate(pages, 1):
+        if any(True for _ in items(get(page, "/AA"))) and len(found) < MAX_FOUND:
+            found.append(f"page {number}")
+    found += ["form field"] if any(is_dict(get(one, "/AA")) for one in fields(root)) else []
+    return tuple(found)
+
+
 def _triggers(node: Node, where: str) -> list[str]:
     return [where for _, action in items(get(node, "/AA")) if _is_script(action)][:1]
 

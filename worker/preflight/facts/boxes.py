@@ -32,6 +32,7 @@ def read_page(node: Node, page_number: int, faults: list[str]) -> tuple[Page, Tu
         has_bleed_box=bleed_box is not None,
         rotate=rotate,
         user_unit=unit,
+        has_art_box=_rect(get(node, "/ArtBox")) is not None,
     )
     return page, turn
 

@@ -4,13 +4,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from worker.preflight.facts.actions import fields, find_attachments, find_scripts
+from worker.preflight.facts.actions import fields, find_actions, find_attachments, find_scripts
 from worker.preflight.facts.annotations import read_annotations
 from worker.preflight.facts.boxes import read_page
 from worker.preflight.facts.claimed import Claims
 from worker.preflight.facts.claims import read_claims
 from worker.preflight.facts.file import find_signatures, has_xfa, is_linearized, needs_appearances
 from worker.preflight.facts.gathered import Gathered
+from worker.preflight.facts.intents import read_intent
 from worker.preflight.facts.layers import Layers
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.marks import Mark
@@ -35,11 +36,9 @@ from worker.tools.pdf import (
     elements,
     get,
     is_dict,
-    is_stream,
     name_of,
     open_pdf,
     page_nodes,
-    text_of,
 )
 
 if TYPE_CHECKING:
@@ -121,6 +120,16 @@ class PdfDocument:
     def claims(self) -> Claims:
         """Standards, producer and dates the document claims."""
         return read_claims(self._pdf.Root, get(self._pdf.trailer, "/Info"))
+
+    @fact
+    def has_file_id(self) -> bool:
+        """Its trailer holds two identifiers."""
+        return len(elements(get(self._pdf.trailer, "/ID"), 3)) == 2
+
+    @fact
+    def actions(self) -> tuple[str, ...]:
+        """Where the document would do something by itself: opening, page and form triggers."""
+        return find_actions(self._pdf.Root, self._nodes)
 
     @fact
     def linearized(self) -> bool:
@@ -224,14 +233,7 @@ class PdfDocument:
     @fact
     def output_intents(self) -> tuple[OutputIntent, ...]:
         """Printing conditions named by the document."""
-        return tuple(
-            OutputIntent(
-                name_of(get(one, "/S")) or "",
-                (text_of(get(one, "/OutputConditionIdentifier")) or "")[:200],
-                is_stream(get(one, "/DestOutputProfile")),
-            )
-            for one in elements(get(self._pdf.Root, "/OutputIntents"), 16)
-        )
+        return tuple(read_intent(one) for one in elements(get(self._pdf.Root, "/OutputIntents"), 16))
 
     def painted(self, number: int) -> Painted:
         """What is painted around the trim of page `number` (1-based)."""

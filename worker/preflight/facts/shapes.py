@@ -87,6 +87,7 @@ class Page:
     has_bleed_box: bool
     rotate: int
     user_unit: float
+    has_art_box: bool = False
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -203,6 +204,10 @@ class OutputIntent:
     subtype: str
     condition: str
     has_profile: bool
+    registry: str = ""
+    profile: str = ""  # the name of the embedded profile
+    profile_space: str = ""  # its colours: CMYK, RGB, GRAY
+    profile_class: str = ""  # prtr for printing conditions
 
 
 class PdfFacts(Protocol):
@@ -227,6 +232,14 @@ class PdfFacts(Protocol):
     @property
     def claims(self) -> "Claims":
         """Standards, producer and dates the document claims."""
+
+    @property
+    def has_file_id(self) -> bool:
+        """Its trailer holds two identifiers."""
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Where the document would do something by itself: opening, page and form triggers."""
 
     @property
     def linearized(self) -> bool:
