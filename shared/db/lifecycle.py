@@ -323,6 +323,7 @@ _END_TASK = sql(
 _LOCK_OPEN_JOB = sql(
     "SELECT id FROM jobs WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL FOR UPDATE"
 )
+_IS_DELETED = sql("SELECT deleted_at IS NOT NULL FROM jobs WHERE id = :job_id")
 _END_JOB = sql(
     f"""
     WITH bumped AS (
@@ -386,6 +387,11 @@ def end_task(conn: Connection, held: Claim, end: TaskEnd) -> bool:
 def lock_open_job(conn: Connection, job_id: str) -> bool:
     """Lock the job if every task has ended and the job has not; the door to `end_job`."""
     return conn.execute(_LOCK_OPEN_JOB, {"job_id": job_id}).first() is not None
+
+
+def is_deleted(conn: Connection, job_id: str) -> bool:
+    """Its owner has deleted it; nobody is told how it ended (decision 14)."""
+    return bool(conn.execute(_IS_DELETED, {"job_id": job_id}).scalar_one())
 
 
 def end_job(conn: Connection, job_id: str, status: Status, outcome: Outcome | None) -> None:

@@ -3,7 +3,10 @@
 from random import uniform
 from time import time
 
+from sqlalchemy import Connection
+
 from shared.db import access, webhooks
+from shared.db.endpoints import endpoint_secrets
 from shared.db.webhooks import Delivery
 from shared.errors import Unavailable
 from shared.log import logger
@@ -32,12 +35,18 @@ def deliver_webhook(ports: Ports, delivery_id: str) -> None:
     try:
         with ports.database.begin() as conn:
             delivery = webhooks.take_delivery(conn, delivery_id, seconds * 2)
-            secrets = access.webhook_secrets(conn, delivery.tenant_id) if delivery else []
+            secrets = _secrets(conn, delivery) if delivery else []
         if delivery is None:
             return
         _record(ports, delivery, _call(ports, delivery, secrets))
     except Unavailable as error:
         raise ComeBack(2) from error
+
+
+def _secrets(conn: Connection, delivery: Delivery) -> list[str]:
+    """An endpoint has secrets of its own; the webhook of a single job is signed with the tenant's."""
+    own = endpoint_secrets(conn, delivery.endpoint_id) if delivery.endpoint_id else []
+    return own or access.webhook_secrets(conn, delivery.tenant_id)
 
 
 def _call(ports: Ports, delivery: Delivery, secrets: list[str]) -> Answer | Forbidden | Unreachable:

@@ -1,5 +1,6 @@
 """A step's parameters as it will get them: profile looked up, context threaded in, no secret on record."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.builtins import builtin
@@ -10,14 +11,23 @@ from shared.vocabulary import FileType, StepType
 _JUDGING = frozenset({StepType.PREFLIGHT, StepType.REPREFLIGHT})
 
 
-def resolve(job: Job, task: Task, step: Step) -> tuple[Json, Json]:
-    """What the step gets, and what its record shows as `runtimeParams`."""
+def profile_ids(steps: Iterable[Step]) -> set[str]:
+    """The profiles that these steps name by id."""
+    named = ((step.params or {}).get("profileId") for step in steps if step.type in _JUDGING)
+    return {str(profile_id) for profile_id in named if profile_id}
+
+
+def resolve(job: Job, task: Task, step: Step, own: Mapping[str, Json]) -> tuple[Json, Json]:
+    """What the step gets, and what its record shows as `runtimeParams`.
+
+    `own` are the tenant's own profiles by id; one hides a built-in profile of the same id (decision 23).
+    """
     params: dict[str, Any] = dict(step.params or {})
     if step.type not in _JUDGING:
         return params, {key: value for key, value in params.items() if key != "password"}
     assert task.file_type is not None
     asked = _inherited(task, step) if step.type is StepType.REPREFLIGHT else params
-    profile = asked.get("profile") or _by_id(asked.get("profileId"), task.file_type)
+    profile = asked.get("profile") or _by_id(asked.get("profileId"), task.file_type, own)
     params |= {"profile": profile, "context": job.context}
     return params, {"profileId": profile.get("id"), "context": job.context}
 
@@ -31,9 +41,10 @@ def _inherited(task: Task, step: Step) -> Json:
     return (earlier[-1].params or {}) if earlier else own
 
 
-def _by_id(profile_id: object, file_type: FileType) -> Json:
+def _by_id(profile_id: object, file_type: FileType, own: Mapping[str, Json]) -> Json:
     """A profile by id; `default`, nothing, and what was deleted since mean the default of the kind."""
-    asked = builtin("profiles", str(profile_id)) if profile_id else None
+    name = str(profile_id) if profile_id else "default"
+    asked = own.get(name) or builtin("profiles", name)
     default = builtin("profiles", DEFAULT_PROFILES[file_type])
     assert default is not None
     return asked or default

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from shared import rollup
 from shared.clock import now
 from shared.db import lifecycle, webhooks
+from shared.db.endpoints import COMPLETED, subscribed
 from shared.db.reads import load_job
 from shared.errors import Unavailable
 from shared.log import logger
@@ -38,7 +39,8 @@ def roll_up(ports: Ports, job_id: str) -> None:
             outcome = rollup.job_outcome([task.outcome for task in job.tasks])
             lifecycle.end_job(conn, job_id, status, outcome)
             ended = replace(job, status=status, outcome=outcome, finalized_at=now())
-            deliveries = [] if job.preview else _announce(conn, ended)
+            silent = job.preview or lifecycle.is_deleted(conn, job_id)
+            deliveries = [] if silent else _announce(conn, ended)
     except Unavailable as error:
         raise ComeBack(2) from error
     _log.info("job_ended", job_id=job_id, status=status.value, outcome=outcome and outcome.value)
@@ -53,17 +55,26 @@ def roll_up(ports: Ports, job_id: str) -> None:
 
 def _announce(conn: Connection, job: Job) -> list[str]:
     """Put the `job.completed` calls into the outbox; they commit with the verdict or not at all."""
-    if not job.webhook_url:
-        return []
-    made = webhooks.add_delivery(
-        conn,
-        tenant_id=job.tenant_id,
-        mode=job.mode,
-        job_id=job.id,
-        event_id=event_id(job, "completed"),
-        event_type="job.completed",
-        url=job.webhook_url,
-        headers=job.webhook_headers or {},
-        body=completed_body(job),
-    )
-    return [made] if made else []
+    calls: list[tuple[str | None, str, dict[str, str]]] = [
+        (endpoint.id, endpoint.url, endpoint.headers)
+        for endpoint in subscribed(conn, job.tenant_id, job.mode, COMPLETED)
+    ]
+    if job.webhook_url:
+        calls.append((None, job.webhook_url, job.webhook_headers or {}))
+    body = completed_body(job) if calls else ""
+    made = [
+        webhooks.add_delivery(
+            conn,
+            tenant_id=job.tenant_id,
+            mode=job.mode,
+            job_id=job.id,
+            event_id=event_id(job, "completed"),
+            event_type=COMPLETED,
+            url=url,
+            headers=headers,
+            body=body,
+            endpoint_id=endpoint_id,
+        )
+        for endpoint_id, url, headers in calls
+    ]
+    return [delivery for delivery in made if delivery]

@@ -13,18 +13,19 @@ from typing import Any
 from sqlalchemy import Connection
 
 from shared.db import lifecycle
+from shared.db.library import find_item
 from shared.db.lifecycle import Claim, StepEnd, StoredFile
 from shared.db.reads import load_job, load_task
 from shared.errors import Refused
 from shared.ids import new_id
 from shared.log import logger
-from shared.records import Job, Step, Task
+from shared.records import Caller, Job, Json, Step, Task
 from shared.vocabulary import Reason, Status, StepType
 from worker.engine.wire import Request, StepBug
 from worker.engine.workspace import workspace
 from worker.handlers.detect import digest
 from worker.handlers.naming import key_name
-from worker.handlers.parameters import resolve
+from worker.handlers.parameters import profile_ids, resolve
 from worker.handlers.ports import Ports
 from worker.steps.contract import Output, Source, StepResult
 
@@ -53,6 +54,7 @@ class _Run:
     held: Claim
     job: Job
     task: Task
+    own_profiles: dict[str, Json]
     folder: Path
     current: Source
     stored: int = 1  # position 0 is the original
@@ -76,14 +78,22 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
             return
         job = load_job(conn, held.job_id, tasks=False)
         assert job is not None
-        _start(conn, held, job, task, kept[0])
+        own = _own_profiles(conn, held, kept)
+        _start(conn, held, job, task, kept[0], own)
     with workspace(ports.work_dir) as folder:
-        run = _Run(ports, held, job, task, folder, _original(ports, task, folder))
+        run = _Run(ports, held, job, task, own, folder, _original(ports, task, folder))
         _run_all(run, kept)
 
 
-def _start(conn: Connection, held: Claim, job: Job, task: Task, step: Step) -> None:
-    _, shown = resolve(job, task, step)
+def _own_profiles(conn: Connection, held: Claim, kept: list[Step]) -> dict[str, Json]:
+    """The tenant's own profiles that the steps name."""
+    owner = Caller(held.tenant_id, held.mode, "")
+    found = (find_item(conn, owner, "profiles", name) for name in profile_ids(kept))
+    return {item.id: {**item.payload, "id": item.id} for item in found if item}
+
+
+def _start(conn: Connection, held: Claim, job: Job, task: Task, step: Step, own: dict[str, Json]) -> None:
+    _, shown = resolve(job, task, step, own)
     lifecycle.start_step(conn, held, step.id, shown)
 
 
@@ -110,7 +120,7 @@ def _run_all(run: _Run, kept: list[Step]) -> None:
             if ended.obstacle is not None or upcoming is None:
                 lifecycle.advance(conn, run.held)
                 return
-            _start(conn, run.held, run.job, run.task, upcoming)
+            _start(conn, run.held, run.job, run.task, upcoming, run.own_profiles)
         run.stored += len(ended.files)
         run.current = ended.current or run.current
 
@@ -118,7 +128,7 @@ def _run_all(run: _Run, kept: list[Step]) -> None:
 def _run_one(run: _Run, step: Step) -> _Ended:
     """Run one step and store its files."""
     began = monotonic()
-    params, _ = resolve(run.job, run.task, step)
+    params, _ = resolve(run.job, run.task, step, run.own_profiles)
     request = Request(step.type, run.current, params, run.step_folder(step), run.ports.limits)
     try:
         result = run.ports.sandbox.run(request)

@@ -2,34 +2,42 @@
 
 from shared.vocabulary import FileType, StepType
 from tests.support.records import job, step, task
-from worker.handlers.parameters import resolve
+from worker.handlers.parameters import profile_ids, resolve
 
 CONTEXT = {"bleed": {"required_mm": 3}}
 
 
 def test_without_a_profile_the_default_of_the_kind_applies() -> None:
     asked = step()
-    params, shown = resolve(job(context=CONTEXT), task(asked), asked)
+    params, shown = resolve(job(context=CONTEXT), task(asked), asked, {})
     assert params["profile"]["id"] == "preflight_standard_pdf"
     assert params["context"] == CONTEXT
     assert shown == {"profileId": "preflight_standard_pdf", "context": CONTEXT}
     picture = task(asked, file_type=FileType.RASTER)
-    assert resolve(job(), picture, asked)[0]["profile"]["id"] == "preflight_standard_raster"
+    assert resolve(job(), picture, asked, {})[0]["profile"]["id"] == "preflight_standard_raster"
 
 
 def test_an_inline_profile_is_used_as_it_is() -> None:
     asked = step(params={"profile": {"id": "prof_x", "sections": {}}})
-    assert resolve(job(), task(asked), asked)[0]["profile"] == {"id": "prof_x", "sections": {}}
+    assert resolve(job(), task(asked), asked, {})[0]["profile"] == {"id": "prof_x", "sections": {}}
 
 
 def test_a_repreflight_judges_as_the_preflight_before_it() -> None:
     first = step(params={"profile": {"id": "prof_x", "sections": {}}})
     again = step(StepType.REPREFLIGHT, 1)
-    assert resolve(job(), task(first, again), again)[0]["profile"]["id"] == "prof_x"
+    assert resolve(job(), task(first, again), again, {})[0]["profile"]["id"] == "prof_x"
 
 
 def test_a_password_reaches_the_step_and_never_the_record() -> None:
     asked = step(StepType.PREVIEWS, params={"dpi": 72, "password": "secret"})
-    params, shown = resolve(job(), task(asked), asked)
+    params, shown = resolve(job(), task(asked), asked, {})
     assert params["password"] == "secret"
     assert shown == {"dpi": 72}
+
+
+def test_the_tenants_own_profile_hides_a_built_in_one() -> None:
+    asked = step(params={"profileId": "preflight_pdf_x4"})
+    own = {"preflight_pdf_x4": {"id": "preflight_pdf_x4", "sections": {}}}
+    assert resolve(job(), task(asked), asked, own)[0]["profile"] == own["preflight_pdf_x4"]
+    assert resolve(job(), task(asked), asked, {})[0]["profile"]["sections"]
+    assert profile_ids([asked]) == {"preflight_pdf_x4"}
