@@ -7,7 +7,6 @@ REJECT, WARN, AUTOFIX = Severity.REJECT, Severity.WARN, Severity.AUTOFIX
 PLANNED: tuple[tuple[str, str, Severity | None], ...] = (
     ("color.max_ink_coverage", "Maximum ink coverage", WARN),
     ("color.icc_profile", "ICC profile", WARN),
-    ("raster.background_removal", "Background removal", AUTOFIX),
     ("raster.max_tac", "Total ink coverage", None),
     # GWG 2022, off unless one of its profiles asks: docs/gwg2022.md.
     ("gwg.r0001", "PDF/X-4 as the base", None),

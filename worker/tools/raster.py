@@ -111,6 +111,20 @@ def alpha_minimum(image: Image.Image) -> int:
     return int(low[0])
 
 
+def opaque_border(image: Image.Image) -> float:
+    """The share of the outermost pixels that are opaque, 0 to 1."""
+    image = decoded(image)
+    if "transparency" in image.info:
+        image = image.convert("RGBA")
+    if image.mode not in ("RGBA", "LA", "PA", "RGBa", "La"):
+        return 1.0
+    alpha = image.getchannel(image.mode[-1].upper())
+    wide, high = alpha.size
+    edges = ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high))
+    values = b"".join(alpha.crop(edge).tobytes() for edge in edges)
+    return values.count(b"\xff") / len(values)
+
+
 def encode(image: Image.Image, form: str, path: Path) -> None:
     """Write a preview; the same pixels give the same bytes."""
     if form == "jpeg":

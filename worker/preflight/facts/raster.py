@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any
 
 from worker.preflight.facts.lazy import fact
-from worker.tools.raster import FORMATS, alpha_minimum, count_frames, open_image
+from worker.tools.raster import FORMATS, alpha_minimum, count_frames, opaque_border, open_image
 from worker.tools.raster_header import png_bits
 
 ALPHA_PIXELS = 150_000_000  # beyond this an alpha channel counts as used without unpacking it
@@ -124,6 +124,11 @@ class RasterImage:
         if not self.has_alpha or self._image.width * self._image.height > ALPHA_PIXELS:
             return self.has_alpha
         return alpha_minimum(self._image) < 255
+
+    @fact
+    def opaque_border(self) -> float:
+        """How much of the outermost row of pixels is opaque, 0 to 1."""
+        return opaque_border(self._image) if self.has_alpha else 1.0
 
     @fact
     def icc(self) -> str | None:

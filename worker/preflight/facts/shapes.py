@@ -348,6 +348,10 @@ class RasterFacts(Protocol):
         """Carries an alpha channel or a transparent colour."""
 
     @property
+    def opaque_border(self) -> float:
+        """How much of the outermost row of pixels is opaque, 0 to 1."""
+
+    @property
     def alpha_used(self) -> bool:
         """At least one pixel is not opaque."""
 
