@@ -6,7 +6,6 @@ transaction, so that a row never names bytes that are not there.
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from io import BytesIO
 
 from sqlalchemy import Connection
@@ -14,19 +13,16 @@ from sqlalchemy import Connection
 from api.checks import check_references
 from api.ports import Ports
 from api.schemas.optimize import known_part
+from api.sending import deliver, send
 from api.submission import Source, Submission
-from shared.db import recovery
 from shared.db.endpoints import announce
 from shared.db.events import Entry, record
 from shared.db.intake import NewJob, NewTask, insert_job
 from shared.db.reads import load_jobs, visible
-from shared.errors import StorageUnavailable, Unavailable
+from shared.errors import StorageUnavailable
 from shared.ids import new_id
-from shared.log import logger
 from shared.records import Caller, Job
 from shared.vocabulary import StepType
-
-_log = logger(__name__)
 
 
 def submit(
@@ -66,34 +62,6 @@ def read_job(conn: Connection, caller: Caller, job_id: str, *, results: bool = F
     """The job with everything that hangs on it, if this caller may see it."""
     rows = conn.execute(visible(caller.tenant_id, caller.mode, job_id)).all()
     return load_jobs(conn, rows, results=results)[0] if rows else None
-
-
-def send(ports: Ports, job_id: str, task_ids: list[str]) -> None:
-    """Hand the committed job to the broker; when that fails, the outbox row stays and the sweeper sends."""
-    try:
-        ports.dispatcher.send_job(job_id, task_ids)
-        with ports.database.begin() as conn:
-            recovery.mark_sent(conn, job_id)
-    except Unavailable as error:
-        _log.warning("left_to_sweeper", job_id=job_id, error=error.message)
-
-
-def roll_up(ports: Ports, job_id: str) -> None:
-    """Ask for the roll-up of a job whose last tasks were just ended."""
-    _hint(partial(ports.dispatcher.roll_up, job_id))
-
-
-def deliver(ports: Ports, delivery_id: str) -> None:
-    """Ask for a webhook to be called."""
-    _hint(partial(ports.dispatcher.deliver_webhook, delivery_id))
-
-
-def _hint(message: Callable[[], None]) -> None:
-    """Send what the sweeper would send as well."""
-    try:
-        message()
-    except Unavailable as error:
-        _log.warning("left_to_sweeper", error=error.message)
 
 
 def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission) -> NewJob:

@@ -5,9 +5,10 @@ from flask import Blueprint, Response, jsonify
 from api.openapi import document
 from api.ports import ports
 from api.schemas.common import META_DATA_BYTES
+from api.schemas.file_fields import INLINE_CHARACTERS
 from api.schemas.jobs import MOST_SOURCES
 from api.schemas.published import published
-from api.schemas.sources import CLIENT_REF_CHARACTERS, INLINE_CHARACTERS
+from api.schemas.sources import CLIENT_REF_CHARACTERS
 from api.schemas.steps import MOST_STEPS
 from api.views.artifacts import LINK_SECONDS
 from shared.catalogue import checks, steps

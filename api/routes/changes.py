@@ -5,7 +5,8 @@ from flask import Blueprint, Response, jsonify
 from api.auth import caller, with_key
 from api.idempotency import idempotent
 from api.ports import ports
-from api.submit import read_job, roll_up, send
+from api.sending import roll_up, send
+from api.submit import read_job
 from api.views import lean
 from shared.db import changes
 from shared.db.retries import retry_job

@@ -9,7 +9,7 @@ from api.auth import caller, with_key
 from api.body import load
 from api.ports import ports
 from api.schemas.webhooks import EndpointPost
-from api.submit import deliver
+from api.sending import deliver
 from shared.clock import iso
 from shared.db import delivery_log, endpoints
 from shared.db.delivery_log import LoggedDelivery

@@ -8,8 +8,9 @@ from marshmallow import RAISE, Schema, fields, validate
 from api.schemas import base
 from api.schemas.common import WebhookOrUrl
 from api.schemas.fields import Anything, Flag, FreeObject, Number, Text, Whole
+from api.schemas.file_fields import INLINE_CHARACTERS, Inline, StandardCodes, UrlOrInline
 from api.schemas.raster_options import RATIO, Ratio
-from api.schemas.sources import INLINE_CHARACTERS, Inline, LocatedSource, StandardCodes, UrlOrInline
+from api.schemas.sources import LocatedSource
 from shared.records import Json
 
 _HEADERS: Json = {"maxProperties": 16, "additionalProperties": {"type": "string"}}

@@ -1,8 +1,5 @@
 """One entry of `sources[]`: where a file comes from, and what the endpoint lets it say (contract A.3)."""
 
-import binascii
-import re
-from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,46 +11,18 @@ from api.schemas.base import (
     TextLength,
     count,
     header_map,
-    one_of,
     pattern,
-    unique,
     url_field,
 )
 from api.schemas.fields import FreeObject, Text
+from api.schemas.file_fields import Inline, StandardCodes, UrlOrInline
 from api.schemas.optimize import OptimizeParams
 from api.schemas.steps import MOST_STEPS, StepSchema, checked_params
 from api.submission import Source
 from shared.db.intake import NewStep
 from shared.vocabulary import StepType
 
-INLINE_CHARACTERS = 9_300_000
 CLIENT_REF_CHARACTERS = 255
-PDF_STANDARDS = ("auto", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2")
-_URL = re.compile(r"^https?://")
-_DATA_URL = re.compile(r"^data:[^,]{0,200};base64,")
-
-
-class Inline(fields.Field[bytes]):
-    """A file in base64, or in a `data:` URL."""
-
-    def _deserialize(self, value: Any, *_args: Any, **_options: Any) -> bytes:
-        if not isinstance(value, str):
-            raise ValidationError("must be a string")
-        if len(value) > INLINE_CHARACTERS:
-            raise ValidationError(f"must have at most {INLINE_CHARACTERS:,} characters; use POST /uploads")
-        try:
-            return b64decode(_DATA_URL.sub("", value, count=1), validate=True)
-        except (binascii.Error, ValueError):
-            raise ValidationError("must be valid base64") from None
-
-
-class UrlOrInline(Inline):
-    """`source` of `/jobs`: an address, else base64."""
-
-    def _deserialize(self, value: Any, *args: Any, **options: Any) -> Any:
-        if isinstance(value, str) and _URL.match(value):
-            return str(url_field().deserialize(value))
-        return super()._deserialize(value, *args, **options)
 
 
 class LocatedSource(Closed):
@@ -149,16 +118,6 @@ class PreviewsSource(LocatedSource):
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
         """One step of previews."""
         return (NewStep(StepType.PREVIEWS, data.get("params")),)
-
-
-class StandardCodes(fields.List[Any]):
-    """One PDF/A or PDF/UA code, or several different ones."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(Text(validate=one_of(*PDF_STANDARDS)), validate=[count(1), unique], **options)
-
-    def _deserialize(self, value: Any, *args: Any, **options: Any) -> list[Any]:
-        return super()._deserialize([value] if isinstance(value, str) else value, *args, **options)
 
 
 class ValidateSource(LocatedSource):
