@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 PORT   ?=
 DATA   ?= .filecheck
 
-.PHONY: help setup run test lint faults bench lock clean system
+.PHONY: help setup run test lint faults fuzz bench lock clean system
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -36,6 +36,9 @@ lint: setup ## Style, formatting, types and import contracts
 
 faults: setup ## Kill, flush, freeze and double things, ten times in a row (takes half an hour)
 	$(BIN)/python -m tests.faults 10
+
+fuzz: setup ## Generated requests against the whole API for a quarter of an hour
+	$(BIN)/python -m tests.fuzz 900
 
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench

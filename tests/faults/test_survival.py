@@ -165,7 +165,8 @@ def test_the_chord_callback_lost(fleet: Stack) -> None:
     """Celery's own counter of the chord vanishes, so its callback never comes; the sweeper rolls up."""
     job = fleet.submit(slow_source(8))
     until_running(fleet, job["id"])
-    assert fleet.redis.delete(*fleet.redis.scan_iter("celery-taskset-meta-*.s")) == 1
+    # More than one when a busy machine made the sweeper send the chord again.
+    assert fleet.redis.delete(*fleet.redis.scan_iter("celery-taskset-meta-*.s")) >= 1
     done(fleet, job["id"])
     assert '"rolled_up": 1' in fleet.sweepers[0].plan.log.read_text()
 

@@ -1,0 +1,1 @@
+"""Requests made from the OpenAPI document: no server error, no answer that breaks its schema."""

@@ -1,0 +1,31 @@
+"""One run of schemathesis against a running API."""
+
+import subprocess
+import sysconfig
+from pathlib import Path
+
+from tests.support.stack import Stack
+
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+# Waits are cut short, so that requests which wait for their job do not hold up the run.
+VARIABLES = {"FILECHECK_SYNC_SECONDS": "0.05"}
+
+
+def run(stack: Stack, examples: int, seconds: int, seed: int = 1) -> subprocess.CompletedProcess[str]:
+    """Generate up to `examples` requests an operation for `seconds` at most; the report is in `stdout`."""
+    command = [
+        str(Path(sysconfig.get_path("scripts")) / "schemathesis"), "run", f"{stack.base_url}/openapi.json",
+        "--header", f"Authorization: Bearer {stack.key}",
+        "--checks", CHECKS,
+        "--phases", "examples,coverage,fuzzing",
+        "--max-examples", str(examples),
+        "--max-time", str(seconds),
+        "--seed", str(seed),
+        "--request-timeout", "20",
+        # A stream that goes on until its job has ended; tests/integration reads it.
+        "--exclude-operation-id", "stream_events",
+        "--continue-on-failure",
+    ]  # fmt: skip
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=seconds + 120, check=False, cwd=stack.folder
+    )
