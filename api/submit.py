@@ -22,6 +22,7 @@ from shared.db.reads import load_jobs, visible
 from shared.errors import StorageUnavailable
 from shared.ids import new_id
 from shared.records import Caller, Job
+from shared.sealing import Seal
 from shared.vocabulary import StepType
 
 
@@ -84,7 +85,7 @@ def _task(ports: Ports, caller: Caller, source: Source) -> NewTask:
     task_id = new_id("task")
     return NewTask(
         id=task_id,
-        steps=source.steps,
+        steps=tuple(Seal(ports.settings).close(step) for step in source.steps),
         url=source.url,
         headers=source.headers,
         upload_id=source.file_ref,

@@ -62,8 +62,8 @@ class Settings(BaseSettings):
     signing_secret: SecretStr = Field(
         SecretStr(""),
         alias="FILECHECK_SIGNING_SECRET",
-        description="Signs links and forms of the local storage driver; 32 characters or more, the same in "
-        "every process. Required with `FILECHECK_STORAGE_DIR`.",
+        description="Signs links and forms of the local storage driver and seals passwords of documents; "
+        "32 characters or more, the same in every process. Required with `FILECHECK_STORAGE_DIR`.",
     )
     trusted_proxies: int = Field(
         0, ge=0, le=10, alias="FILECHECK_TRUSTED_PROXIES", description="Reverse proxies in front of the API."

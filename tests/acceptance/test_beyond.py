@@ -5,11 +5,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import text
 from standardwebhooks.webhooks import Webhook
 
 from tests.acceptance.sources import inline
 from tests.faults.fleet import Receiver, receiver, slow_source, until_running
-from tests.samples import card_pdf
+from tests.samples import card_pdf, encrypted_pdf
 from tests.support.stack import Stack
 
 pytestmark = pytest.mark.processes
@@ -103,3 +104,27 @@ def test_a_retry_opens_another_run_with_an_event_of_its_own(stack: Stack) -> Non
     assert ended["status"] == "done"
     assert len({headers["webhook-id"] for headers, _ in recording.calls}) == 2
     assert stack.post(f"/jobs/{job['id']}/retry").status_code == 409
+
+
+def test_a_password_opens_the_file_and_is_nowhere_in_clear(stack: Stack) -> None:
+    steps = [{"type": "previews", "params": {"password": "open sesame"}}]
+    source = {**inline(encrypted_pdf("open sesame"), "card.pdf"), "steps": steps}
+    job = stack.post("/jobs", {"sources": [source], "sync": True}).json()["job"]
+    assert job["status"] == "done", job
+    assert "open sesame" not in json.dumps(stack.job(job["id"]))
+    with stack.database.begin() as conn:
+        kept = conn.execute(
+            text("SELECT s.params::text || coalesce(s.runtime_params::text, '') FROM steps s "
+                 "JOIN tasks t ON t.id = s.task_id WHERE t.job_id = :job"), {"job": job["id"]}
+        ).scalar_one()  # fmt: skip
+    assert "open sesame" not in kept
+    assert "sealed" in kept
+    for process in (*stack.apis, *stack.workers):
+        assert "open sesame" not in process.plan.log.read_text()
+
+
+def test_a_wrong_password_is_a_reason(stack: Stack) -> None:
+    steps = [{"type": "previews", "params": {"password": "wrong"}}]
+    source = {**inline(encrypted_pdf("right"), "card.pdf"), "steps": steps}
+    job = stack.post("/jobs", {"sources": [source], "sync": True}).json()["job"]
+    assert job["tasks"][0]["reason"] == "file_encrypted"

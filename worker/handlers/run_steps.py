@@ -20,6 +20,7 @@ from shared.errors import Refused
 from shared.ids import new_id
 from shared.log import logger
 from shared.records import Caller, Job, Json, Step, Task
+from shared.sealing import Seal
 from shared.vocabulary import Reason, Status, StepType
 from worker.engine.wire import Request, StepBug
 from worker.engine.workspace import workspace
@@ -129,8 +130,9 @@ def _run_one(run: _Run, step: Step) -> _Ended:
     """Run one step and store its files."""
     began = monotonic()
     params, _ = resolve(run.job, run.task, step, run.own_profiles)
-    request = Request(step.type, run.current, params, run.step_folder(step), run.ports.limits)
     try:
+        opened = Seal(run.ports.settings).open(params)
+        request = Request(step.type, run.current, opened, run.step_folder(step), run.ports.limits)
         result = run.ports.sandbox.run(request)
     except (Refused, StepBug) as trouble:
         end = _could_not(step, trouble, _millis(began))
