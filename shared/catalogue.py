@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+from shared.builtins import builtin, builtins
 from shared.shape import faults_in
 from shared.vocabulary import FileType, Severity, StepType
 
@@ -76,13 +77,13 @@ def checks() -> tuple[CheckInfo, ...]:
 
 def builtin_profiles() -> tuple[Json, ...]:
     """The profiles that come with the server, ordered by id; a fresh copy on every call."""
-    return tuple(json.loads(text) for text in _profile_texts())
+    return builtins("profiles")
 
 
 def default_profile(file_type: FileType) -> Json | None:
     """What the profile id `default` means for a kind of file; None for kinds that cannot be checked."""
     wanted = DEFAULT_PROFILES.get(file_type)
-    return next((profile for profile in builtin_profiles() if profile["id"] == wanted), None)
+    return builtin("profiles", wanted) if wanted else None
 
 
 def check_params(step: StepType, params: Json) -> list[str]:
@@ -124,11 +125,6 @@ def _target_faults(rule: Json, check: str, targets: dict[str, Json]) -> list[str
 @lru_cache(maxsize=1)
 def _schema() -> Json:
     return profile_schema()
-
-
-@lru_cache(maxsize=1)
-def _profile_texts() -> tuple[str, ...]:
-    return tuple(path.read_text(encoding="utf-8") for path in sorted((LIBRARY / "profiles").glob("*.json")))
 
 
 def _read(name: str) -> list[Json]:
