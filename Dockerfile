@@ -11,6 +11,14 @@ COPY cli cli
 RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.11-slim
+# Engines of some steps, each a program of its own under its own licence (Ghostscript AGPL, LibreOffice MPL, librsvg
+# LGPL, OpenJDK GPL with the classpath exception). Build with `--build-arg ENGINES=""` for an image without them: what
+# needs one then answers `engine_unavailable`.
+ARG ENGINES="ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core \
+  libreoffice-core-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
+  libreoffice-draw-nogui default-jre-headless"
+RUN test -z "$ENGINES" || { apt-get update -qq \
+  && apt-get install -y -qq --no-install-recommends $ENGINES && rm -rf /var/lib/apt/lists/*; }
 # Workspaces go to /work when a volume is mounted there.
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin filecheck && install -d -o 10001 /work
 COPY --from=build /venv /venv

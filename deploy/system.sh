@@ -1,14 +1,22 @@
 #!/bin/sh
-# Installs the programs that tests compare our results with. The server itself runs without them.
+# Installs the outside programs: engines that some steps use (Ghostscript, LibreOffice, librsvg), Java for veraPDF, free
+# ICC profiles, Chromium for the tests of pages, and the tools that tests compare our facts with. The server runs
+# without every one of them and says what it then cannot do.
 set -eu
-packages="poppler-utils"
+packages="
+    ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core
+    libreoffice-core-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-draw-nogui
+    default-jre-headless
+    chromium
+    poppler-utils qpdf mupdf-tools libimage-exiftool-perl
+"
 
 missing=""
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
 done
 if [ -z "$missing" ]; then
-    echo "system packages: all there ($packages)"
+    echo "system packages: all there"
     exit 0
 fi
 echo "system packages: installing$missing with apt-get"
