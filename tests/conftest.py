@@ -9,7 +9,7 @@ import pytest
 from shared import settings as shared_settings
 from shared.db.engine import Database
 from shared.settings import Settings
-from tests.support import s3
+from tests.support import browser, s3
 from tests.support.servers import Servers
 from tests.support.skips import Skips
 from tests.support.stack import Stack
@@ -104,3 +104,13 @@ def s3_rclone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
     folder: Path = tmp_path_factory.mktemp("rclone")
     with s3.rclone(folder) as variables:
         yield variables
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[browser.Chromium]:
+    """A real browser: `with chromium.visit(dark=True) as visit: visit.page.goto(...)`."""
+    executable = browser.program()
+    if executable is None:
+        pytest.skip("Chromium is not installed (make system)")
+    with browser.Chromium(executable) as running:
+        yield running
