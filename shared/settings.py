@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         alias="FILECHECK_ALLOWED_NETWORKS",
         description="Private networks that may be fetched from and called, such as `10.1.0.0/16,fd00::/8`.",
     )
+    icc_dir: Path | None = Field(
+        None,
+        alias="FILECHECK_ICC_DIR",
+        description="Folder of colour profiles (`.icc`, `.icm`), used before those of the system.",
+    )
 
     max_body_bytes: int = Field(
         10 * MIB, ge=1024, alias="FILECHECK_MAX_BODY_BYTES", description="Largest JSON request body, bytes."

@@ -104,5 +104,11 @@ def _output(raw: dict[str, Any], folder: Path) -> Output:
     if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         raise ValueError(f"output {path.name} is not a file in the step's folder")
     return Output(
-        path, str(raw["role"]), str(raw["kind"]), str(raw["mime_type"]), str(raw["file_name"]), raw["info"]
+        path,
+        str(raw["role"]),
+        str(raw["kind"]),
+        str(raw["mime_type"]),
+        str(raw["file_name"]),
+        raw["info"],
+        dict(raw["provenance"]),
     )

@@ -34,6 +34,7 @@ class Ports:
             memory_bytes=s.step_memory_mb * 1024 * 1024,
             max_pages=s.max_pages,
             max_pixels=s.max_pixels,
+            icc_dir=str(s.icc_dir or ""),
         )
 
     @property

@@ -177,7 +177,7 @@ def _store(run: _Run, step: Step, output: Output) -> StoredFile:
         size_bytes=output.path.stat().st_size,
         file_name=output.file_name,
         sha256=digest(output.path),
-        provenance={"step": step.type.value, "attempt": held.attempt},
+        provenance={**output.provenance, "step": step.type.value, "attempt": held.attempt},
     )
 
 

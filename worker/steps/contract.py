@@ -1,6 +1,6 @@
 """What goes into a step and what comes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ class Output:
 
     `role` is what it is to the task (`optimizedFile`, `preview`, `proof`, `report`), `kind` what it is to
     storage (`file`, `report`). `info` is merged into the entry of the step's public `outputs`, such as
-    `{"page": 1, "width": 1275, "height": 1650}`.
+    `{"page": 1, "width": 1275, "height": 1650}`. `provenance` is kept with the stored file: parameters,
+    tools, colour profiles.
     """
 
     path: Path
@@ -32,17 +33,19 @@ class Output:
     mime_type: str
     file_name: str
     info: dict[str, Any]
+    provenance: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one step may use. Bytes, seconds, counts."""
+    """What one step may use. Bytes, seconds, counts; `icc_dir`: the operator's folder of profiles."""
 
     wall_seconds: int = 120
     memory_bytes: int = 2048 * 1024 * 1024
     output_bytes: int = 2 * 1024 * 1024 * 1024
     max_pages: int = 10_000
     max_pixels: int = 400_000_000
+    icc_dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
