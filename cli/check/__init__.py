@@ -1,1 +1,5 @@
-"""`filecheck check`: `command` is the command line, `files` checks one file as the workers do."""
+"""`filecheck check`.
+
+`command` is the command line, `gathered` the files it is about, `files` checks one file as the workers do,
+`crew` many at once, `printed` shows what came of them.
+"""

@@ -1,20 +1,22 @@
 """The command line of `filecheck check`: what the server would say, with no server at all."""
 
 import json
+import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from time import monotonic
 
 import click
 from rich.console import Console
-from rich.text import Text
 
-from cli.check.files import Checked, CouldNotRun, Wanted, check_file, context_of, load_profile, verdict_status
-from cli.show import COLOURS, show_findings
+from cli.check.crew import Crew
+from cli.check.files import Checked, CouldNotRun, Wanted, context_of, load_profile, verdict_status
+from cli.check.gathered import gather
+from cli.check.printed import show_file, totals, with_bar
 from shared import log
-from worker.engine.sandbox import Sandbox
 
 FAILED_TO_RUN = 3
+_CORES = os.cpu_count() or 1
 
 
 class BadUsage(click.UsageError):
@@ -43,6 +45,9 @@ class CheckCommand(click.Command):
 @click.option(
     "--previews", type=click.Path(file_okay=False, path_type=Path), help="Write page previews here."
 )
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=_CORES, help="Files at the same time.  [default: cores]"
+)
 def check(
     files: tuple[Path, ...],
     profile: str | None,
@@ -50,37 +55,37 @@ def check(
     as_json: bool,
     strict: bool,
     previews: Path | None,
+    jobs: int,
 ) -> None:
-    """Check FILES right here and say what is wrong with them.
+    """Check FILES right here and say what is wrong with them; a folder stands for the print files in it.
 
     Exit status: 0 pass (and warn), 1 warn with --strict, 2 fail, 3 could not run.
     """
     log.configure("CRITICAL")  # what matters is printed
-    sandbox = Sandbox()
+    began = monotonic()
     try:
         wanted = Wanted(load_profile(profile) if profile else None, context_of(trim), previews)
-        with TemporaryDirectory(prefix="filecheck-") as folder:
-            checked = [check_file(sandbox, path, wanted, Path(folder)) for path in files]
+        paths = gather(files)
+        if not paths:
+            raise CouldNotRun("there is no print file in the folders named")
+        checked = _checked(paths, wanted, jobs, show=not as_json)
     except CouldNotRun as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(FAILED_TO_RUN)
-    finally:
-        sandbox.close()
     if as_json:
         click.echo(json.dumps([one.public() for one in checked], indent=2, ensure_ascii=False))
-    else:
-        _print(checked)
+    elif len(checked) > 1:
+        click.echo(f"\n{totals((one.verdict for one in checked), monotonic() - began)}")
     sys.exit(max(verdict_status(one.verdict, strict=strict) for one in checked))
 
 
-def _print(checked: list[Checked]) -> None:
+def _checked(paths: list[Path], wanted: Wanted, jobs: int, *, show: bool) -> list[Checked]:
+    """Check the files and, with `show`, print each as it comes."""
     console = Console(highlight=False)
-    for one in checked:
-        kind = f"  {one.mime_type}" if one.mime_type else ""
-        verdict = Text(one.verdict, style=COLOURS.get(one.verdict, ""))
-        console.print(Text.assemble(verdict, f"  {one.path}{kind}"))
-        if one.trouble:
-            console.print(f"  {one.trouble}", markup=False)
-        show_findings(console, one.evaluation)
-        for preview in one.previews:
-            console.print(f"  preview  {preview}", markup=False)
+    checked = []
+    with Crew(min(jobs, len(paths))) as crew:
+        for one in with_bar(crew.check_all(paths, wanted), len(paths)):
+            checked.append(one)
+            if show:
+                show_file(console, one)
+    return checked

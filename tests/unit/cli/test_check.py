@@ -94,3 +94,27 @@ def test_the_gravest_findings_come_first():
         {"severity": "reject", "ruleId": "a", "page": 2},
     ]
     assert [row.what for row in finding_rows({"findings": findings})] == ["a", "b"]
+
+
+def test_a_folder_stands_for_its_print_files_and_one_bad_file_stops_nothing(a4, tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name in ("b.pdf", "deep/c.pdf"):
+        (tmp_path / name).write_bytes(a4.read_bytes())
+    (tmp_path / "bad.png").write_bytes(b"this is no picture")
+    (tmp_path / "notes.txt").write_text("no print file")
+    result = run(tmp_path, "--jobs", "2", "--trim", "210x297")
+    assert result.exit_code == 3
+    assert result.output.count("application/pdf") == 3
+    assert "notes" not in result.output
+    assert "4 files in" in result.output
+    assert "1 could not run" in result.output
+
+
+def test_files_are_printed_in_the_order_they_were_named_whichever_ends_first(a4, tmp_path):
+    slow = tmp_path / "slow.pdf"
+    with pikepdf.new() as pdf:
+        for _ in range(300):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(slow)
+    entries = json.loads(run(slow, a4, "--jobs", "2", "--json").output)
+    assert [entry["file"] for entry in entries] == [str(slow), str(a4)]
