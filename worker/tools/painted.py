@@ -26,7 +26,7 @@ class PaintedPages:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._renderer.document.close()
+        self._renderer.close()
 
     def objects(self, page: Page, turn: Turn) -> tuple[Placed, ...]:
         """The page's painted objects, displayed coordinates in points."""

@@ -10,20 +10,24 @@ import pypdfium2
 from shared.errors import Refused
 from shared.vocabulary import Reason
 
+KEPT_BYTES = 32 * 1024 * 1024
 MAX_SIDE = 32_000  # pixels; PDFium and the image formats end soon after
 
 
 class Renderer:
-    """An open document whose pages can be rendered, 1-based."""
+    """A document whose pages can be rendered, 1-based.
+
+    PDFium keeps the raw bytes of every stream it has met until the document is closed, so a document is
+    closed and opened again after as many pages as hold `KEPT_BYTES` on average.
+    """
 
     def __init__(self, path: Path, password: str = "") -> None:
-        try:
-            self.document = pypdfium2.PdfDocument(path, password=password or None)
-            count = len(self.document)
-        except pypdfium2.PdfiumError as error:
-            reason = Reason.FILE_ENCRYPTED if "assword" in str(error) else Reason.FILE_DAMAGED
-            raise Refused(reason) from error
-        self.count = count
+        self._path, self._password = path, password
+        self._document = self._open()
+        self.count = len(self._document)
+        self._pages_kept = max(1, KEPT_BYTES * self.count // max(1, path.stat().st_size))
+        self._read = 0
+        self._last = 0
 
     def __enter__(self) -> "Renderer":
         return self
@@ -31,14 +35,39 @@ class Renderer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self.document.close()
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
 
     def page(self, number: int) -> Any:
-        """The PDFium page; a page that cannot be read means a damaged file."""
+        """The PDFium page, to be closed before the next one is asked for.
+
+        Raises:
+            Refused: the page cannot be read, so the file is damaged.
+        """
+        if number != self._last:
+            self._make_room()
+            self._last = number
         try:
-            return self.document[number - 1]
+            return self._document[number - 1]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise Refused(Reason.FILE_DAMAGED, f"Page {number} is damaged and cannot be drawn.") from error
+
+    def _make_room(self) -> None:
+        if self._read >= self._pages_kept:
+            self._document.close()
+            self._document = self._open()
+            self._read = 0
+        self._read += 1
+
+    def _open(self) -> Any:
+        try:
+            return pypdfium2.PdfDocument(self._path, password=self._password or None)
+        except pypdfium2.PdfiumError as error:
+            reason = Reason.FILE_ENCRYPTED if "assword" in str(error) else Reason.FILE_DAMAGED
+            raise Refused(reason) from error
 
     def image(self, number: int, scale: float, max_pixels: int) -> Any:
         """Page `number` as a Pillow RGB image on white; `scale` is pixels per user space unit."""
