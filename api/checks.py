@@ -1,12 +1,12 @@
 """What only the database can tell about a submission: do the profiles and uploads it names exist."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from api.submission import Source
-from shared.catalogue import builtin_profiles, check_profile
+from shared.builtins import builtin
+from shared.catalogue import check_profile
 from shared.db.access import find_upload
 from shared.db.engine import Database
 from shared.db.library import find_item
@@ -51,10 +51,13 @@ def _foreign_profiles(sources: Sequence[Source]) -> Iterator[tuple[str, str]]:
         if profile is not None and (faults := check_profile(profile)):
             raise InvalidRequest(f"{place}: {'; '.join(faults[:3])}.")
         profile_id = params.get("profileId")
-        if profile_id is None or profile_id in _builtin_ids():
+        # `default` means the built-in profile of the file's kind (decision 2).
+        if profile_id is None or profile_id == "default":
             continue
         if not isinstance(profile_id, str):
             raise _unknown_profile(place, str(profile_id))
+        if builtin("profiles", profile_id):
+            continue
         yield place, profile_id
 
 
@@ -68,9 +71,3 @@ def _judging_params(sources: Sequence[Source]) -> Iterator[tuple[str, Json]]:
 def _unknown_profile(place: str, profile_id: str) -> InvalidRequest:
     said = f"{place}: there is no profile {profile_id[:100]!r}."
     return InvalidRequest(said, "GET /profiles lists the profiles.")
-
-
-@lru_cache(maxsize=1)
-def _builtin_ids() -> frozenset[str]:
-    """`default` means the built-in profile of the file's kind (decision 2)."""
-    return frozenset({"default", *(str(profile["id"]) for profile in builtin_profiles())})

@@ -3,14 +3,12 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, cast
 
-from shared.builtins import builtin, builtins
+from shared.builtins import LIBRARY, builtin
 from shared.shape import faults_in
 from shared.vocabulary import FileType, Severity, StepType
 
-LIBRARY = Path(__file__).parent / "library"
 Json = dict[str, Any]
 DEFAULT_PROFILES = {FileType.PDF: "preflight_standard_pdf", FileType.RASTER: "preflight_standard_raster"}
 
@@ -75,11 +73,6 @@ def checks() -> tuple[CheckInfo, ...]:
     )
 
 
-def builtin_profiles() -> tuple[Json, ...]:
-    """The profiles that come with the server, ordered by id; a fresh copy on every call."""
-    return builtins("profiles")
-
-
 def default_profile(file_type: FileType) -> Json | None:
     """What the profile id `default` means for a kind of file; None for kinds that cannot be checked."""
     wanted = DEFAULT_PROFILES.get(file_type)
@@ -92,9 +85,13 @@ def check_params(step: StepType, params: Json) -> list[str]:
     return faults_in(params, info.params)
 
 
-def profile_schema() -> Json:
-    """The JSON Schema of a profile; targets are described per check by `GET /checks`."""
-    return cast(Json, json.loads((LIBRARY / "profile_schema.json").read_text(encoding="utf-8")))
+@lru_cache(maxsize=8)
+def entry_schema(singular: str) -> Json:
+    """The JSON Schema of a `profile`, `rule`, `workflow` or `connector`; not to be changed.
+
+    Targets of checks, which a profile holds, are described per check by `GET /checks`.
+    """
+    return cast(Json, json.loads((LIBRARY / f"{singular}_schema.json").read_text(encoding="utf-8")))
 
 
 def check_profile(profile: Json) -> list[str]:
@@ -102,7 +99,7 @@ def check_profile(profile: Json) -> list[str]:
 
     Checks we do not know are no fault: they are listed in `evaluation.skipped` when the profile is used.
     """
-    found = faults_in(profile, _schema(), "profile")
+    found = faults_in(profile, entry_schema("profile"), "profile")
     if found or not isinstance(profile, dict):
         return found
     targets = {info.id: info.target_schema for info in checks()}
@@ -120,11 +117,6 @@ def _target_faults(rule: Json, check: str, targets: dict[str, Json]) -> list[str
     return (
         [] if target is None or check not in targets else faults_in(target, targets[check], f"{check}.target")
     )
-
-
-@lru_cache(maxsize=1)
-def _schema() -> Json:
-    return profile_schema()
 
 
 def _read(name: str) -> list[Json]:

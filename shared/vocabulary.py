@@ -65,6 +65,10 @@ class StepType(StrEnum):
     DELIVER = "deliver"
 
 
+# The codes of validate (contract F): PDF/A parts with their conformance levels, PDF/UA parts, or by the file.
+PDF_STANDARDS = ("auto", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2")
+
+
 class Link(StrEnum):
     """The links of a task's chain in order; a task's `stage` names the next one to run."""
 

@@ -23,7 +23,7 @@ def _shelf(kind: str, plural: str, singular: str, example: Json) -> tuple[Operat
         Operation("get", f"/{kind}", f"list_{name}", "Library", f"All {kind}", {200: plural}),
         Operation("get", path, f"get_{name}", "Library", f"One {singular}", {200: entry, **_GONE}),
         Operation("put", path, f"put_{name}", "Library", f"Write a {singular} of your own",
-                  {200: entry, 201: entry}, body="library-put", example=example),
+                  {200: entry, 201: entry, 409: "Error"}, body=singular, example=example),
         Operation("delete", path, f"delete_{name}", "Library", f"Remove a {singular} of your own",
                   {200: "Removed", 403: "Error", **_GONE}),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from api.openapi.operation import Operation
 from api.openapi.operations import OPERATIONS
 from api.openapi.shapes import SHAPES, ref
-from api.schemas.published import PUBLISHED, published
+from api.schemas.published import PUBLISHED, STORED, published
 from shared.records import Json
 from shared.version import VERSION
 
@@ -51,7 +51,7 @@ def _requests() -> tuple[dict[str, Json], dict[str, Json]]:
     """The published schemas, and their `$defs` as components of their own."""
     requests: dict[str, Json] = {}
     defs: dict[str, Json] = {}
-    for name in PUBLISHED:
+    for name in (*PUBLISHED, *STORED):
         text = json.dumps(published(name))
         schema: Json = json.loads(text.replace('"#/$defs/', f'"#/components/schemas/{name}.'))
         schema.pop("$schema")

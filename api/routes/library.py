@@ -7,14 +7,18 @@ from flask import Blueprint, Response, jsonify
 
 from api.auth import caller, with_key
 from api.body import json_object
-from api.library import DOMAIN, SHELVES, Shelf, entries, entry, in_store, public
+from api.library import DOMAIN, SHELVES, Shelf, entries, entry, faults, public
 from api.ports import ports
-from shared.db.library import delete_item, put_item
-from shared.errors import FilecheckError, InvalidRequest, NotFound
+from shared.builtins import builtin
+from shared.db.library import count_others, delete_item, put_item
+from shared.errors import Conflict, FilecheckError, InvalidRequest, NotFound
+from shared.records import Json
 
 blueprint = Blueprint("library", __name__)
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 _KINDS = {shelf.kind: shelf for shelf in SHELVES}
+# Lists have no pages (contract A.9), so they have an end.
+MOST_ENTRIES = 1000
 
 
 class ReadOnly(FilecheckError):
@@ -49,17 +53,25 @@ def put_entry(kind: str, item_id: str) -> Response:
     shelf = _KINDS[kind]
     if not _ID.match(item_id):
         raise InvalidRequest("An id has 1 to 128 letters, digits, points, hyphens and underscores.")
-    payload = json_object()
-    if payload.get("id", item_id) != item_id:
-        raise InvalidRequest("id must be the one in the address.")
-    faults = shelf.faults(payload)
-    if faults:
-        raise InvalidRequest("; ".join(faults[:3]) + ".")
+    payload = _payload(shelf, item_id)
     with ports().database.begin() as conn:
-        new = put_item(conn, caller(), kind, item_id, {k: v for k, v in payload.items() if k != "source"})
+        if count_others(conn, caller(), kind, item_id) >= MOST_ENTRIES:
+            raise Conflict(f"There are {MOST_ENTRIES:,} {kind} already; delete some first.")
+        new = put_item(conn, caller(), kind, item_id, payload)
     answer = jsonify({shelf.singular: public(item_id, payload, DOMAIN)})
     answer.status_code = 201 if new else 200
     return answer
+
+
+def _payload(shelf: Shelf, item_id: str) -> Json:
+    payload = json_object()
+    hint = f"See {ports().settings.public_url.rstrip('/')}/schemas/{shelf.singular}.json"
+    if payload.get("id", item_id) != item_id:
+        raise InvalidRequest("id must be the one in the address.", hint)
+    if wrong := faults(shelf, payload):
+        raise InvalidRequest("; ".join(wrong[:3]) + ".", hint)
+    # Whose it is follows from where it is kept.
+    return {key: value for key, value in payload.items() if key != "source"}
 
 
 @with_key
@@ -68,7 +80,7 @@ def delete_entry(kind: str, item_id: str) -> Response:
     shelf = _KINDS[kind]
     with ports().database.begin() as conn:
         gone = delete_item(conn, caller(), kind, item_id)
-    if not gone and in_store(shelf, item_id):
+    if not gone and builtin(kind, item_id):
         raise ReadOnly(f"This {shelf.singular} comes with the server: {item_id}")
     if not gone:
         raise _missing(shelf, item_id)

@@ -9,9 +9,9 @@ from marshmallow import ValidationError, fields
 
 from api.schemas.base import count, one_of, unique, url_field
 from api.schemas.fields import Text
+from shared.vocabulary import PDF_STANDARDS
 
 INLINE_CHARACTERS = 9_300_000
-PDF_STANDARDS = ("auto", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1", "ua2")
 _URL = re.compile(r"^https?://")
 _DATA_URL = re.compile(r"^data:[^,]{0,200};base64,")
 

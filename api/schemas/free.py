@@ -1,8 +1,10 @@
 """Bodies whose keys are the caller's own: anything goes, as long as it is an object."""
 
-from marshmallow import INCLUDE
+from marshmallow import INCLUDE, fields
 
 from api.schemas.base import Closed
+from api.schemas.fields import Flag, Text
+from api.schemas.optimize import OptimizeParams
 
 
 class OrderPost(Closed):
@@ -14,10 +16,17 @@ class OrderPost(Closed):
         unknown = INCLUDE
 
 
-class EntryPut(Closed):
-    """An entry of the library; profiles follow the schema `profile`, presets hold `params` of optimize."""
+class PresetPut(Closed):
+    """A preset: parameters of optimize under a name; other keys are kept as they are."""
 
     class Meta:
         """Stored as it is (contract G)."""
 
         unknown = INCLUDE
+
+    id = Text()
+    title = Text(allow_none=True)
+    name = Text(allow_none=True)
+    description = Text(allow_none=True)
+    enabled = Flag()
+    params = fields.Nested(OptimizeParams, required=True)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from api.schemas.base import Closed
-from api.schemas.free import EntryPut, OrderPost
+from api.schemas.free import OrderPost, PresetPut
 from api.schemas.jobs import (
     FixPost,
     JobsPost,
@@ -15,7 +15,7 @@ from api.schemas.jobs import (
 from api.schemas.json_schema import json_schema_of
 from api.schemas.uploads import UploadPost
 from api.schemas.webhooks import EndpointPost
-from shared.catalogue import profile_schema
+from shared.catalogue import entry_schema
 from shared.records import Json
 
 PUBLISHED: dict[str, type[Closed]] = {
@@ -27,16 +27,18 @@ PUBLISHED: dict[str, type[Closed]] = {
     "jobs-previews-post": PreviewsPost,
     "uploads-post": UploadPost,
     "orders-post": OrderPost,
-    "library-put": EntryPut,
+    "preset": PresetPut,
     "webhook-endpoints-post": EndpointPost,
 }
+# Entries of the library that are kept as they are, but for what the server reads of them.
+STORED = ("workflow", "connector", "rule", "profile")
 NAMES = {schema: name for name, schema in PUBLISHED.items()}
 
 
 @lru_cache(maxsize=32)
 def published(name: str) -> Json | None:
     """A schema as JSON Schema 2020-12, or None when there is none of that name."""
-    if name == "profile":
-        return profile_schema()
+    if name in STORED:
+        return entry_schema(name)
     schema = PUBLISHED.get(name)
     return json_schema_of(schema, name) if schema else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from shared.catalogue import builtin_profiles
+from shared.builtins import builtins
 from shared.errors import Refused
 from shared.vocabulary import FileType, Outcome, StepType
 from worker.engine.sandbox import Sandbox
@@ -77,7 +77,7 @@ def load_profile(name: str) -> Json:
     Raises:
         CouldNotRun: there is none.
     """
-    known = {str(profile["id"]): dict(profile) for profile in builtin_profiles()}
+    known = {str(profile["id"]): dict(profile) for profile in builtins("profiles")}
     if name in known:
         return known[name]
     try:

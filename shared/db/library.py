@@ -32,6 +32,12 @@ def list_items(conn: Connection, caller: Caller, kind: str) -> list[Item]:
     return [Item(row.id, row.payload, row.created_at, row.updated_at) for row in rows]
 
 
+def count_others(conn: Connection, caller: Caller, kind: str, item_id: str) -> int:
+    """How many of the caller's own entries of a kind there are beside this one."""
+    counted = select(func.count()).where(*_own(caller, kind), library.c.id != item_id)
+    return int(conn.execute(counted).scalar_one())
+
+
 def put_item(conn: Connection, caller: Caller, kind: str, item_id: str, payload: Json) -> bool:
     """Write an entry; True when it is new."""
     values = {

@@ -11,7 +11,7 @@ from tests.contracts.walking import Walk
 from tests.unit.api.test_schemas import BAD_JOBS, BAD_OPTIMIZE
 
 # Enforced by code alone: no word of JSON Schema says it as we do.
-FREE = ("orders-post", "library-put")
+FREE = ("orders-post",)
 ONLY_CODE = ("valid base64", "control", "4,096 bytes", "min above max", "hairlines")
 
 

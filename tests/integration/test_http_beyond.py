@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import requests
 
+from shared.builtins import builtins
 from shared.db.access import create_key
 from tests.support.stack import Stack
 
@@ -334,10 +335,54 @@ def test_an_own_profile_can_be_used_by_its_owner_only(shop: Shop, api: Stack):
     ("path", "payload"),
     [("profiles/x", {"sections": 5}), ("profiles/x", []), ("profiles/x", {"id": "y"}), ("workflows/a b", {}),
      ("optimize-presets/x", {"params": {"pdf": {"zip": 1}}}), ("optimize-presets/x", {}),
-     ("rules/x", {"accepts": 1})],
+     ("rules/x", {"accepts": 1}), ("workflows/x", {"streams": 1}), ("connectors/x", {"entries": {}}),
+     ("connectors/x", {"ui": {"text": "x" * 600_000}})],
 )  # fmt: skip
 def test_an_unusable_entry_is_refused(shop: Shop, path: str, payload: Any):
     assert shop.call("PUT", f"/{path}", payload).status_code == 400
+
+
+def test_a_refused_entry_is_told_what_is_wrong_and_where_its_schema_is(shop: Shop):
+    said = shop.call("PUT", "/rules/x", {"accepts": [{"kind": "movie"}]}).json()["message"]
+    problem, hint = said.split("\n")
+    assert problem.startswith("accepts[0].kind must be one of pdf, raster")
+    schema = requests.get(hint.removeprefix("See "), timeout=10).json()
+    assert schema["title"] == "Intake rule"
+
+
+def test_what_comes_with_the_server_is_listed_and_cannot_be_removed(shop: Shop):
+    for path, plural, singular, _ in SHELVES:
+        listed = shop.get(f"/{path}/")[plural]
+        assert {entry["id"] for entry in listed} >= {entry["id"] for entry in builtins(path)}
+        for entry in listed:
+            assert entry["title"] == entry["name"]
+            assert (entry["source"], entry["enabled"]) == ("store", True)
+        first = listed[0]
+        assert shop.get(f"/{path}/{first['id']}/") == {singular: first}
+        refused = shop.call("DELETE", f"/{path}/{first['id']}")
+        assert (refused.status_code, refused.json()["code"]) == (403, "read_only")
+        assert shop.call("GET", f"/{path}/none").status_code == 404
+
+
+def test_an_own_entry_hides_the_built_in_one_whatever_its_kind(shop: Shop):
+    for path, plural, singular, payload in SHELVES:
+        built_in = shop.get(f"/{path}")[plural][0]
+        own = f"/{path}/{built_in['id']}"
+        assert shop.call("PUT", own, {**payload, "title": "Mine", "source": "store"}).status_code == 201
+        assert shop.get(own)[singular]["source"] == "domain"
+        same = [entry for entry in shop.get(f"/{path}")[plural] if entry["id"] == built_in["id"]]
+        assert [entry["title"] for entry in same] == ["Mine"]
+        assert shop.call("DELETE", own).status_code == 200
+        assert shop.get(own)[singular] == built_in
+
+
+def test_the_number_of_own_entries_has_an_end(shop: Shop):
+    shop.sql(
+        "INSERT INTO library (tenant_id, mode, kind, id, payload) "
+        f"SELECT {shop.tenant}, 'live', 'connectors', 'c' || n, '{{}}' FROM generate_series(1, 1000) n"
+    )
+    assert shop.call("PUT", "/connectors/c1001", {}).status_code == 409
+    assert shop.call("PUT", "/connectors/c1000", {}).status_code == 200
 
 
 def test_plugins_check_a_key_with_a_trailing_slash(shop: Shop):
@@ -347,7 +392,7 @@ def test_plugins_check_a_key_with_a_trailing_slash(shop: Shop):
 
 def test_presets_come_with_parameters_ready_to_use(shop: Shop):
     presets = shop.get("/optimize-presets")["presets"]
-    assert len(presets) == 2
+    assert len(presets) == len(builtins("optimize-presets")) == 6
     for preset in presets:
         body = {"sources": [{"url": URL, "params": preset["params"]}], "async": True}
         assert shop.post("/jobs/optimize", body).status_code == 201

@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.catalogue import builtin_profiles, check_params, check_profile, checks, default_profile, steps
+from shared.builtins import builtins
+from shared.catalogue import check_params, check_profile, checks, default_profile, steps
 from shared.vocabulary import FileType, StepType
 from worker.preflight import catalogue
 
@@ -28,7 +29,7 @@ def test_every_step_type_is_described() -> None:
 
 def test_built_in_profiles_are_valid_and_name_only_known_checks() -> None:
     known = {info.id: info for info in checks()}
-    for profile in builtin_profiles():
+    for profile in builtins("profiles"):
         assert check_profile(profile) == []
         for section in profile["sections"].values():
             for rule in section["rules"].values():
