@@ -14,6 +14,8 @@ from shared.vocabulary import Outcome, Reason
 from worker.engine import nursery, runner
 from worker.engine.wire import Request
 from worker.steps.contract import Output, StepResult
+from worker.tools import process
+from worker.tools.program import Program
 
 
 def crash(_: dict[str, Any]) -> None:
@@ -35,6 +37,18 @@ def leave_a_child(params: dict[str, Any]) -> None:
         [sys.executable, "-c", "import time; time.sleep(60)"], stdout=subprocess.DEVNULL, close_fds=True
     )
     Path(params["note"]).write_text(str(child.pid))
+
+
+def hang_in_a_program(params: dict[str, Any]) -> None:
+    """A program of another group and session, which has a child of its own."""
+    code = f"import os; open({params['note']!r}, 'w').write(str(os.getpid())); import time; time.sleep(60)"
+    shell = f'setsid {sys.executable} -c "{code}" & sleep 60'
+    process.run(Program("Shell", ("sh",)), ["-c", shell], Path.cwd())
+
+
+def ask_version(params: dict[str, Any]) -> StepResult:
+    program = Program(params["command"], (params["command"],), (params["argument"],), reserves=True)
+    return StepResult(Outcome.NA, result={"version": process.version(program)})
 
 
 def eat_memory(_: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ import socket
 import struct
 from time import monotonic
 
+from worker.engine.orphans import adopt_orphans, end_orphans
 from worker.engine.rehearsal import rehearse
 from worker.engine.runner import answer
 from worker.engine.wire import Request
@@ -81,13 +82,14 @@ class _Child:
         os.close(self._ask)
 
     def end(self) -> dict[str, object]:
-        """End it with its whole group, also when it ended by itself: it may have left others behind."""
+        """End it with all it started, also when it ended by itself: it may have left others behind."""
         os.close(self.reader)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         _, status, usage = os.wait4(self.pid, 0)
+        end_orphans()
         return {
             "exit": os.waitstatus_to_exitcode(status),
             "cpu_ms": int((usage.ru_utime + usage.ru_stime) * 1000),
@@ -98,6 +100,7 @@ class _Child:
 def serve(wire: socket.socket) -> None:
     """Answer requests until the client goes away."""
     rehearse()
+    adopt_orphans()
     send_frame(wire, b"ready")
     child = _Child(wire)
     try:
@@ -158,18 +161,20 @@ def _be_child(wire: socket.socket, asked_on: int, told_on: int) -> None:
 
 def _limit(limits: Limits) -> None:
     cpu = limits.wall_seconds + 5
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, limits.output_bytes),
-        (resource.RLIMIT_NOFILE, 256),
-        (resource.RLIMIT_CORE, 0),
+    for what, most, programs_too in (
+        (resource.RLIMIT_AS, limits.memory_bytes, False),
+        (resource.RLIMIT_CPU, cpu, False),
+        (resource.RLIMIT_FSIZE, limits.output_bytes, True),
+        (resource.RLIMIT_NOFILE, 256, False),
+        (resource.RLIMIT_CORE, 0, True),
     ):
         _soft, hard = resource.getrlimit(what)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        # Systems without a limit of this kind refuse; the wall clock still holds there.
+        # Systems without a limit of this kind refuse; the wall clock still holds there. What the outside
+        # programs of a step may use is set when they start (`worker.tools.process`): Java alone reserves
+        # more address space than a step may have.
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(what, (bound, bound))
+            resource.setrlimit(what, (bound, bound if programs_too else hard))
 
 
 def main() -> None:

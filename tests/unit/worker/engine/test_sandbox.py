@@ -12,6 +12,7 @@ from shared.vocabulary import FileType, Outcome, Reason, StepType
 from worker.engine.sandbox import Sandbox
 from worker.engine.wire import Request, StepBug
 from worker.steps.contract import Limits, Source, StepResult
+from worker.tools.program import Program, present
 
 MIB = 1024 * 1024
 
@@ -24,7 +25,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def do(sandbox: Sandbox, does: str, folder: Path, **extra: object) -> StepResult:
-    endless = does in {"hang", "burn", "hang_with_children"}
+    endless = does in {"hang", "burn", "hang_with_children", "hang_in_a_program"}
     limits = Limits(wall_seconds=2 if endless else 30, memory_bytes=1024 * MIB, output_bytes=5 * MIB)
     source = Source(folder / "source", FileType.PDF, "application/pdf", "a.pdf")
     return sandbox.run(Request(StepType.PREVIEWS, source, {"does": does, **extra}, folder, limits))
@@ -68,7 +69,7 @@ def test_a_bug_comes_back_with_its_traceback(sandbox: Sandbox, tmp_path: Path) -
         do(sandbox, "bug", tmp_path)
 
 
-@pytest.mark.parametrize("does", ["hang_with_children", "leave_a_child"])
+@pytest.mark.parametrize("does", ["hang_with_children", "hang_in_a_program", "leave_a_child"])
 def test_what_a_step_started_ends_with_it(sandbox: Sandbox, tmp_path: Path, does: str) -> None:
     note = tmp_path / "note"
     try:
@@ -76,6 +77,20 @@ def test_what_a_step_started_ends_with_it(sandbox: Sandbox, tmp_path: Path, does
     except Refused as refused:
         assert refused.reason is Reason.TIMED_OUT  # noqa: PT017
     assert gone(int(note.read_text()))
+
+
+@pytest.mark.parametrize(
+    ("command", "argument", "says"),
+    [("gs", "--version", "."), ("java", "-version", "version"), ("soffice", "--version", "LibreOffice")],
+)
+def test_outside_programs_start_below_a_step(
+    sandbox: Sandbox, tmp_path: Path, command: str, argument: str, says: str
+) -> None:
+    if not present(Program(command, (command,))):
+        pytest.skip(f"{command} is not installed")
+    result = do(sandbox, "ask_version", tmp_path, command=command, argument=argument).result
+    assert result is not None
+    assert says in result["version"]
 
 
 @pytest.mark.parametrize("does", ["steal", "steal_by_link"])
