@@ -96,12 +96,11 @@ Run = Callable[[Any, Ask], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with the weight the profile gives it, and the profile's own message template if any."""
+    """A hit with the weight the profile gives it."""
 
     check: Check
     severity: Severity
     hit: Hit
-    message: str | None = None
 
     @property
     def fixable(self) -> bool:

@@ -52,8 +52,10 @@ class PaintedPages:
         handle = self._renderer.page(page.number)
         try:
             width, height = handle.get_size()
-            scale = min(
-                DPI / 72, (self._max_pixels / max(1.0, width * height)) ** 0.5, 8000 / max(width, height, 1)
+            scale = min(  # pixels per unit of user space, which PDFium takes for a point
+                DPI / 72 * page.user_unit,
+                (self._max_pixels / max(1.0, width * height)) ** 0.5,
+                8000 / max(width, height, 1),
             )
             bitmap = handle.render(
                 scale=scale,

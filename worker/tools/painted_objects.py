@@ -8,6 +8,7 @@ import pypdfium2.raw as raw
 
 from worker.preflight.facts.shapes import Placed, Rect, Turn
 from worker.preflight.facts.state import IDENTITY, Matrix, multiply
+from worker.tools.painted_path import path_box
 
 MAX_OBJECTS = 200_000
 MAX_DEPTH = 12
@@ -43,7 +44,7 @@ def _walk(
                 inner = (raw.FPDFFormObj_GetObject(handle, at) for at in range(count))
                 yield from _walk(inner, multiply(_matrix(handle), matrix), here, turn, depth + 1, left)
         elif kind in KINDS and not (KINDS[kind] == "text" and _invisible(handle)):
-            rect = _common(_bounds(handle, matrix), here)
+            rect = _common(_bounds(handle, KINDS[kind], matrix), here)
             if rect is not None and rect.width > 0 and rect.height > 0:
                 yield Placed(KINDS[kind], turn(rect))
 
@@ -52,12 +53,31 @@ def _invisible(handle: Any) -> bool:
     return raw.FPDFTextObj_GetTextRenderMode(handle) in INVISIBLE
 
 
-def _bounds(handle: Any, matrix: Matrix) -> Rect | None:
+def _bounds(handle: Any, kind: str, matrix: Matrix) -> Rect | None:
+    """The upright box of what is painted. A box that is turned holds more than what stood in it, so what is
+    turned is measured by its corners and curves instead.
+    """
+    if kind in ("text", "image") and not _upright(matrix):
+        quad = raw.FS_QUADPOINTSF()
+        if raw.FPDFPageObj_GetRotatedBounds(handle, ctypes.byref(quad)):
+            q = quad
+            return _moved(((q.x1, q.y1), (q.x2, q.y2), (q.x3, q.y3), (q.x4, q.y4)), matrix)
+    if kind == "path":
+        own = _matrix(handle)
+        turned = not (_upright(own) and _upright(matrix))
+        if turned and (found := path_box(handle, multiply(own, matrix))) is not None:
+            return found
     sides = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(handle, *(ctypes.byref(one) for one in sides)):
         return None
     x0, y0, x1, y1 = (one.value for one in sides)
     return _moved(((x0, y0), (x1, y0), (x0, y1), (x1, y1)), matrix)
+
+
+def _upright(m: Matrix) -> bool:
+    """True when a matrix keeps upright boxes upright: it turns by quarters only."""
+    small = 1e-5 * max(abs(value) for value in m[:4])
+    return (abs(m[1]) <= small and abs(m[2]) <= small) or (abs(m[0]) <= small and abs(m[3]) <= small)
 
 
 def _moved(points: Any, m: Matrix) -> Rect | None:

@@ -20,6 +20,7 @@ from worker.tools.pdf import (
     is_stream,
     name_of,
     number,
+    string_bytes,
 )
 
 Setting = Callable[[State, list[Node], Node], None]
@@ -129,9 +130,10 @@ class Painter:
             self.walk_glyphs(font, resources, state, depth)
             self._in_glyphs = False
 
-    def show(self, state: State, _op: str, _args: list[Node], resources: Node, depth: int) -> None:
-        """A text-showing operator."""
-        self.text(state, resources, depth)
+    def show(self, state: State, _op: str, args: list[Node], resources: Node, depth: int) -> None:
+        """A text-showing operator; nobody sees the font of an empty string."""
+        if _letters(args):
+            self.text(state, resources, depth)
 
     def both(self, state: State, kind: str, resources: Node, depth: int) -> None:
         """Something is filled and stroked."""
@@ -233,6 +235,12 @@ class Painter:
 def _indexed(node: Node) -> bool:
     parts = elements(get(node, "/ColorSpace"), 1)
     return bool(parts) and name_of(parts[0]) in ("Indexed", "I")
+
+
+def _letters(args: list[Node]) -> bool:
+    """True when the operands of a text-showing operator hold at least one character."""
+    parts = elements(args[-1]) if args and is_array(args[-1]) else args[-1:]
+    return any(string_bytes(one) for one in parts)
 
 
 def _fill(space: Space) -> Setting:

@@ -7,6 +7,8 @@ from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.shapes import PdfFacts
 from worker.preflight.words import POSITIVE, settings, shown
 
+SLACK = 0.05  # dots per inch: placements are written with few decimals
+
 CHECK = Check(
     id="image.max_resolution_dpi",
     kind="pdf",
@@ -23,7 +25,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     limit = ask.number("effective")
     res = max(1, min(1200, int(limit)))
     for image in facts.images:
-        if not (image.dpi > limit + 1e-6 and image.bits > 1):
+        if not (image.dpi > limit + SLACK and image.bits > 1):
             continue
         yield Hit(
             message=f"An image on page {image.page} has as much as {shown(image.dpi)} dpi at its size; "

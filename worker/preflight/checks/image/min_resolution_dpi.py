@@ -7,6 +7,8 @@ from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.shapes import PdfFacts
 from worker.preflight.words import POSITIVE, settings, shown
 
+SLACK = 0.05  # dots per inch: placements are written with few decimals
+
 CHECK = Check(
     id="image.min_resolution_dpi",
     kind="pdf",
@@ -21,7 +23,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     """A hit per placement below the limit. Images up to 2 pixels wide are flat colours or gradients."""
     limit = ask.number("effective")
     for image in facts.images:
-        if not (image.dpi < limit - 1e-6 and min(image.width, image.height) > 2):
+        if not (image.dpi < limit - SLACK and min(image.width, image.height) > 2):
             continue
         yield Hit(
             message=f"An image on page {image.page} has only {shown(image.dpi)} dpi at its size; "
