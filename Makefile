@@ -6,11 +6,11 @@ STAMP  := $(VENV)/.installed
 PORT   ?=
 DATA   ?= .filecheck
 
-.PHONY: help setup run test lint faults fuzz bench lock clean system
+.PHONY: help setup run test lint faults fuzz accuracy bench lock clean system
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
-	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+	  printf '  make %-9s %s\n' "$$name" "$$text"; done
 
 setup: $(STAMP) ## Make .venv with everything in it, `filecheck` included
 
@@ -39,6 +39,9 @@ faults: setup ## Kill, flush, freeze and double things, ten times in a row (take
 
 fuzz: setup ## Generated requests against the whole API for a quarter of an hour
 	$(BIN)/python -m tests.fuzz 900
+
+accuracy: setup ## Recall and precision of every check into docs/accuracy.md (a minute)
+	$(BIN)/python -m tests.accuracy
 
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench
