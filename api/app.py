@@ -7,7 +7,8 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import errors, request_ids, routes
+from api import routes, transport
+from api.failures import Failures
 from api.ports import EXTENSION, Ports
 from api.waiting import Waiting
 from shared.db.engine import Database
@@ -31,10 +32,15 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.url_map.merge_slashes = False
     app.extensions[EXTENSION] = Ports(
-        settings, database, dispatcher, storage, redis, Waiting(redis, _ended(database))
+        settings,
+        database,
+        dispatcher,
+        storage,
+        redis,
+        Waiting(redis, _ended(database)),
+        Failures(settings.auth_failures),
     )
-    errors.install(app)
-    request_ids.install(app)
+    transport.install(app, settings.origins)
     routes.mount(app, storage)
     app.wsgi_app = _without_trailing_slash(app.wsgi_app)  # type: ignore[assignment, method-assign]
     if settings.trusted_proxies:

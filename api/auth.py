@@ -13,6 +13,7 @@ from shared.records import Caller
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Refusal = TypeVar("Refusal", Unauthorized, Forbidden)
 _LONGEST_KEY = 200
 
 
@@ -39,15 +40,30 @@ def _identify(header: str) -> Caller:
     Raises:
         Unauthorized: no key, or one that never existed.
         Forbidden: a revoked or a publishable key.
+        TooManyFailures: too many of these from the same address.
     """
-    scheme, _, key = header.partition(" ")
-    key = key.strip()
-    if scheme.lower() != "bearer" or not key or len(key) > _LONGEST_KEY:
-        raise Unauthorized
+    failures, address = ports().failures, request.remote_addr
+    key = _key(header)
+    digest = access.hash_key(key) if key else None
+    failures.check(address, digest)
+    if key is None or digest is None:
+        raise _failed(Unauthorized())
     with ports().database.begin() as conn:
         known = access.find_key(conn, key)
     if known is None:
-        raise Unauthorized
+        raise _failed(Unauthorized())
     if known.revoked or known.kind != "sk":
-        raise Forbidden
+        raise _failed(Forbidden())
+    failures.succeeded(digest)
     return known.caller
+
+
+def _key(header: str) -> str | None:
+    scheme, _, key = header.partition(" ")
+    key = key.strip()
+    return key if scheme.lower() == "bearer" and 0 < len(key) <= _LONGEST_KEY else None
+
+
+def _failed(refusal: Refusal) -> Refusal:
+    ports().failures.failed(request.remote_addr)
+    return refusal

@@ -15,6 +15,8 @@ from shared.errors import BodyTooLarge, InvalidRequest
 # Escapes that may stand for NUL or for half a character; whether they do is then looked up.
 _SUSPECT = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
+# Every reader behind us walks the value again, some of them by recursion.
+DEEPEST = 64
 
 
 def load(schema: Schema, name: str, *, empty: Any = None) -> Any:
@@ -73,6 +75,8 @@ def _parsed(raw: bytes) -> Any:
         value = json.loads(raw, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError):
         raise InvalidRequest("The body is not valid JSON.") from None
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _is_deep(value):
+        raise InvalidRequest(f"The body is nested more than {DEEPEST} levels deep.")
     if _SUSPECT.search(raw) and not _storable(value):
         raise InvalidRequest("The body has a text with a NUL or half a character in it.")
     return value
@@ -89,14 +93,21 @@ def _finite(text: str) -> float:
     return value
 
 
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
+
+
 def _storable(value: Any) -> bool:
     if isinstance(value, str):
         return not _UNFIT.search(value)
     if isinstance(value, dict):
         return all(_storable(key) and _storable(inner) for key, inner in value.items())
     return all(map(_storable, value)) if isinstance(value, list) else True
-
-
-def query(name: str) -> str | None:
-    """A query parameter, or None."""
-    return request.args.get(name)

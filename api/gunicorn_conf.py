@@ -8,6 +8,8 @@ import threading
 import time
 from typing import Any
 
+from api.gunicorn_errors import speak_json
+
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 worker_class = "gevent"
 worker_connections = 4000
@@ -17,6 +19,8 @@ timeout = 60
 graceful_timeout = 20
 # Idle connections hold up the end of the process for this long.
 keepalive = 3
+# Signed links carry names of files, which percent-encoding makes long.
+limit_request_line = 8190
 # Our own log line says more and no secrets.
 accesslog = None
 errorlog = "-"
@@ -25,7 +29,8 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Watch for the order to end, from inside the process that answers."""
+    """Watch for the order to end, from inside the process that answers; refuse in JSON."""
+    speak_json()
     threading.Thread(target=_drain_at_end, args=(worker,), name="drain", daemon=True).start()
 
 

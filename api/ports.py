@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from api.failures import Failures
 from api.waiting import Waiting
 from shared.db.engine import Database
 from shared.dispatch import Dispatcher
@@ -19,7 +20,7 @@ EXTENSION = "filecheck"
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything outside this process that the API talks to."""
+    """Everything outside this process that the API talks to, and what its requests share."""
 
     settings: Settings
     database: Database
@@ -27,6 +28,7 @@ class Ports:
     storage: Storage
     redis: "redis.Redis"
     waiting: Waiting
+    failures: Failures
 
 
 def ports() -> Ports:

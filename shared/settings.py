@@ -3,6 +3,7 @@
 All faults are reported together at start. `docs/settings.md` is this table in prose; a test keeps it true.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
+_ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-\[\]:]+$")
+
+
+def _words(said: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in said.split(",") if word.strip())
 
 
 class Settings(BaseSettings):
@@ -67,6 +73,17 @@ class Settings(BaseSettings):
     )
     trusted_proxies: int = Field(
         0, ge=0, le=10, alias="FILECHECK_TRUSTED_PROXIES", description="Reverse proxies in front of the API."
+    )
+    cors_origins: str = Field(
+        "",
+        alias="FILECHECK_CORS_ORIGINS",
+        description="Origins whose web pages may call this API, such as `https://tools.example`.",
+    )
+    auth_failures: int = Field(
+        100,
+        ge=1,
+        alias="FILECHECK_AUTH_FAILURES",
+        description="Requests with a wrong key that one address may send a minute; then 429.",
     )
     work_dir: Path | None = Field(
         None, alias="FILECHECK_WORK_DIR", description="Folder for task workspaces. Default: the system's."
@@ -154,6 +171,20 @@ class Settings(BaseSettings):
             msg = "must begin with redis://, rediss:// or redis+socket:// (Redis Cluster is not supported)"
             raise ValueError(msg)
         return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins_only(cls, value: str) -> str:
+        wrong = [origin for origin in _words(value) if not _ORIGIN.match(origin)]
+        if wrong:
+            msg = f"{', '.join(wrong)} must be scheme, host and port alone, such as https://tools.example"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may call the API."""
+        return _words(self.cors_origins)
 
     @property
     def database(self) -> str:

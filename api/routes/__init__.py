@@ -1,43 +1,19 @@
-"""One file per family of addresses; `mount` puts them into the application."""
+"""One file per family of addresses; `mount` finds them and puts them into the application.
+
+A module here has a `blueprint`; one that only some storage driver needs names that in `only_for`.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from flask import Flask
 
-from api.routes import (
-    catalogue,
-    changes,
-    events,
-    health,
-    jobs,
-    library,
-    listing,
-    orders,
-    outputs,
-    uploads,
-    webhooks,
-)
 from shared.storage import Storage
-from shared.storage.local import LocalStorage
-
-_ALWAYS = (
-    catalogue,
-    changes,
-    events,
-    health,
-    jobs,
-    library,
-    listing,
-    orders,
-    outputs,
-    uploads,
-    webhooks,
-)
 
 
 def mount(app: Flask, storage: Storage) -> None:
-    """Mount every route; those of the storage only when we serve it ourselves."""
-    for module in _ALWAYS:
-        app.register_blueprint(module.blueprint)
-    if isinstance(storage, LocalStorage):
-        from api.routes import storage as served
-
-        app.register_blueprint(served.blueprint)
+    """Mount every route that goes with this storage."""
+    for found in iter_modules(__path__, f"{__name__}."):
+        module = import_module(found.name)
+        if isinstance(storage, getattr(module, "only_for", object)):
+            app.register_blueprint(module.blueprint)

@@ -21,5 +21,6 @@ def readyz() -> Response:
     ready = all(said == OK for said in parts.values())
     answer = jsonify(ready=ready, **parts)
     answer.status_code = 200 if ready else 503
-    answer.headers["Cache-Control"] = "no-store"
+    if not ready:
+        answer.headers["Retry-After"] = "2"
     return answer

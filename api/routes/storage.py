@@ -17,6 +17,7 @@ from shared.errors import BodyTooLarge, FilecheckError, InvalidRequest, StorageU
 from shared.storage.local import BadSignature, LocalStorage, Upload
 
 blueprint = Blueprint("storage", __name__)
+only_for = LocalStorage
 # What the fields and borders of a form may add to the file.
 _FORM_BYTES = 1024 * 1024
 

@@ -79,13 +79,15 @@ class KnownKey:
 
 def find_key(conn: Connection, key: str) -> KnownKey | None:
     """Look a key up by its digest, and note once a minute that it was used."""
-    row = conn.execute(select(api_keys).where(api_keys.c.hash == hash_key(key))).one_or_none()
-    if row is None:
-        return None
     stale = or_(
         api_keys.c.last_used_at.is_(None), api_keys.c.last_used_at < func.now() - timedelta(minutes=1)
     )
-    if row.last_used_at is None or (datetime.now(row.last_used_at.tzinfo) - row.last_used_at).seconds > 60:
+    row = conn.execute(
+        select(api_keys, stale.label("stale")).where(api_keys.c.hash == hash_key(key))
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.stale:
         conn.execute(update(api_keys).where(api_keys.c.id == row.id, stale).values(last_used_at=func.now()))
     return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked_at is not None)
 

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from shared.errors import FilecheckError, Forbidden, Unauthorized, Unavailable
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     """Answer every exception as JSON."""
     app.register_error_handler(FilecheckError, _ours)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(ParseException, _cut_short)
     app.register_error_handler(Exception, _bug)
 
 
@@ -49,6 +51,11 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
+def _cut_short(_error: Exception) -> Response:
+    """gunicorn reads bodies while we do; chunks that are none are the sender's fault, not a bug of ours."""
+    return refusal(400, "invalid_request", "The body is not framed as its headers say.")
+
+
 def _bug(error: Exception) -> Response:
     incident = new_id("inc")
     g.incident = incident
@@ -66,6 +73,7 @@ def refusal(status: int, code: str, message: str, *, bare: bool = False, **more:
         body = {"type": "about:blank", "title": title, "status": status, "detail": message, **body}
     answer = jsonify(body)
     answer.status_code = status
+    answer.vary.add("Accept")
     if _wants_problem():
         answer.content_type = PROBLEM
     return answer
