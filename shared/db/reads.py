@@ -12,7 +12,8 @@ from shared.db.tables import jobs
 from shared.records import Artifact, Job, Json, Step, Task
 from shared.vocabulary import FileType, Link, OnFail, Outcome, Reason, Status, StepType
 
-_JOB_COLUMNS = [c for c in jobs.c if c.name not in {"deleted_at", "last_seq"}]
+# What a record has no field for is bookkeeping of the database.
+_JOB_COLUMNS = [c for c in jobs.c if c.name in Job.__dataclass_fields__]
 
 # Steps and artifacts come along as JSON: one query instead of three, for what every link reads.
 _COLUMNS = """tasks.id, tasks.job_id, tasks.position, tasks.created_at, tasks.updated_at, tasks.status,
