@@ -20,6 +20,7 @@ class Source:
     mime_type: str | None = None
     client_ref: str | None = None
     params: Json | None = None
+    slot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A valid body of one of the `POST /jobs…` endpoints. `waits`: answer when the job has ended."""
+    """A valid body of one of the `POST /jobs…` endpoints.
+
+    `waits`: answer when the job has ended. `on_fail`: None where the body does not say.
+    """
 
     sources: tuple[Source, ...]
     waits: bool
@@ -40,7 +44,7 @@ class Submission:
     channel: str = "api"
     customer_id: str | None = None
     order_id: str | None = None
-    on_fail: OnFail = OnFail.REJECT
+    on_fail: OnFail | None = None
     webhook: Webhook | None = None
     meta_data: Json | None = None
     context: Json | None = None

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from api.checks import check_references
 from api.ports import Ports
+from api.rules import Ruled, find_rule
 from api.schemas.optimize import known_part
 from api.sending import deliver, send
 from api.submission import Source, Submission
@@ -23,7 +24,7 @@ from shared.errors import StorageUnavailable
 from shared.ids import new_id
 from shared.records import Caller, Job
 from shared.sealing import Seal
-from shared.vocabulary import StepType
+from shared.vocabulary import OnFail, StepType
 
 
 def submit(
@@ -36,15 +37,17 @@ def submit(
     """Store the job under `job_id` and hand it to the workers; `also` is done in the same transaction.
 
     Raises:
-        InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name.
+        InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name, or its
+            rule asks for other files.
         Unavailable: database or storage is away; nothing was accepted.
     """
     check_references(ports.database, caller, submission.sources)
-    tasks = tuple(_task(ports, caller, source) for source in submission.sources)
+    rule = find_rule(ports.database, caller, submission)
+    tasks = tuple(_task(ports, caller, source, rule) for source in submission.sources)
     try:
         with ports.database.begin() as conn:
-            insert_job(conn, caller, _job(job_id, tasks, submission))
-            record(conn, job_id, _ignored(tasks))
+            insert_job(conn, caller, _job(job_id, tasks, submission, rule))
+            record(conn, job_id, [*_without_rule(submission, rule), *_ignored(tasks)])
             job = read_job(conn, caller, job_id)
             assert job is not None
             deliveries = announce(conn, job)
@@ -65,15 +68,16 @@ def read_job(conn: Connection, caller: Caller, job_id: str, *, results: bool = F
     return load_jobs(conn, rows, results=results)[0] if rows else None
 
 
-def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission) -> NewJob:
+def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled | None) -> NewJob:
     return NewJob(
         id=job_id,
         tasks=tasks,
         channel=said.channel,
         rule_id=said.rule_id,
+        rule=rule.kept if rule else None,
         order_id=said.order_id,
         customer_id=said.customer_id,
-        on_fail=said.on_fail,
+        on_fail=said.on_fail or OnFail.REJECT,
         meta_data=said.meta_data,
         context=said.context,
         webhook_url=said.webhook.url if said.webhook else None,
@@ -81,7 +85,7 @@ def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission) -> NewJob:
     )
 
 
-def _task(ports: Ports, caller: Caller, source: Source) -> NewTask:
+def _task(ports: Ports, caller: Caller, source: Source, rule: Ruled | None) -> NewTask:
     task_id = new_id("task")
     return NewTask(
         id=task_id,
@@ -96,6 +100,8 @@ def _task(ports: Ports, caller: Caller, source: Source) -> NewTask:
         name=source.name,
         mime_hint=source.mime_type,
         params=source.params,
+        # Only a rule with slots knows what a slot is (contract A.5).
+        slot=source.slot if rule and rule.has_slots else None,
     )
 
 
@@ -111,6 +117,14 @@ def _forget_inline(ports: Ports, tasks: tuple[NewTask, ...]) -> None:
         for task in tasks:
             if task.inline:
                 ports.storage.remove(*task.inline)
+
+
+def _without_rule(said: Submission, rule: Ruled | None) -> list[Entry]:
+    """A rule that is not there is no fault (decision 11), but whoever looks for its effect should be told."""
+    if not said.rule_id or rule:
+        return []
+    text = f"There is no rule {said.rule_id[:100]} that is enabled; the steps run as submitted."
+    return [Entry("job.rule_unknown", text)]
 
 
 def _ignored(tasks: tuple[NewTask, ...]) -> list[Entry]:

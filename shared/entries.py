@@ -75,15 +75,15 @@ def slot_id(slot: Json | str) -> str:
 
 
 def _accepted(accepted: Json) -> list[str]:
-    preflight, validation = accepted.get("preflight") or {}, accepted.get("validation") or {}
-    if preflight.get("enabled") and validation.get("enabled"):
+    preflight, validation = accepted.get("preflight"), accepted.get("validation")
+    if all(block is not None and block.get("enabled") is not False for block in (preflight, validation)):
         # One or the other per type (contract G).
         return ["preflight and validation cannot both be enabled"]
-    codes = validation.get("profile")
+    codes = (validation or {}).get("profile")
     unknown = set([codes] if isinstance(codes, str) else codes or []) - set(PDF_STANDARDS)
     if unknown:
         return [f"validation.profile must be of {', '.join(PDF_STANDARDS)}"]
-    profile = preflight.get("profile")
+    profile = (preflight or {}).get("profile")
     return [f"preflight.{fault}" for fault in check_profile(profile)] if profile else []
 
 

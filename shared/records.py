@@ -92,6 +92,8 @@ class Task:
     wf_phase: str | None
     wf_kind: str | None
     slot: str | None
+    # What a rule says about failing files of this kind; None where the job's policy holds.
+    on_fail: OnFail | None = None
     steps: tuple[Step, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
 
@@ -138,6 +140,10 @@ class Job:
     open_tasks: int
     preview: bool
     tasks: tuple[Task, ...] = field(default=())
+
+    def on_fail(self, task: Task) -> OnFail:
+        """What becomes of this task's file should it fail."""
+        return task.on_fail or self.policy_on_fail
 
 
 @dataclass(frozen=True, slots=True)

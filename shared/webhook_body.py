@@ -5,6 +5,9 @@ from typing import Any
 
 from shared.clock import epoch_ms, iso
 from shared.records import Artifact, Job, Step, Task
+from shared.vocabulary import OnFail, Outcome
+
+_STRICTEST_FIRST = (OnFail.REJECT, OnFail.MANUAL_REVIEW, OnFail.ACCEPT_WITH_WARNINGS)
 
 
 def event_id(job: Job, event: str) -> str:
@@ -23,13 +26,24 @@ def summary(job: Job) -> dict[str, Any]:
         "channel": job.channel,
         "customerId": job.customer_id,
         "orderId": job.order_id,
-        "policy": {"onFail": job.policy_on_fail.value},
+        "policy": {"onFail": on_fail(job).value},
         "metaData": job.meta_data,
         "taskIds": [task.id for task in job.tasks],
         "sourceRefs": [{"taskId": task.id, **ref} for task in job.tasks if (ref := source_ref(task))],
         "created": epoch_ms(job.created_at),
         "finalized": iso(job.finalized_at),
     }
+
+
+def on_fail(job: Job) -> OnFail:
+    """What becomes of the job by its failing files, the strictest first; nothing has failed: by all of them.
+
+    Kinds of files may have policies of their own by a rule; clients know one for the whole job (contract
+    B.3).
+    """
+    failing = [task for task in job.tasks if task.outcome is Outcome.FAIL]
+    asked = {job.on_fail(task) for task in failing or job.tasks}
+    return next((policy for policy in _STRICTEST_FIRST if policy in asked), job.policy_on_fail)
 
 
 def source_ref(task: Task) -> dict[str, str] | None:

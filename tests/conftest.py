@@ -11,6 +11,7 @@ from shared.db.engine import Database
 from shared.settings import Settings
 from tests.support import browser, s3
 from tests.support.servers import Servers
+from tests.support.shop import Shop
 from tests.support.skips import Skips
 from tests.support.stack import Stack
 
@@ -89,6 +90,20 @@ def make_stack(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> It
 def stack(make_stack: Callable[..., Stack]) -> Stack:
     """The usual installation, running, for one module."""
     return make_stack().start()
+
+
+@pytest.fixture(scope="session")
+def town(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One running installation for the whole session, for tests that bring a tenant of their own."""
+    stack = Stack(servers, tmp_path_factory.mktemp("town"))
+    yield stack.start()
+    stack.stop()
+
+
+@pytest.fixture
+def shop(town: Stack) -> Shop:
+    """A new tenant of the town."""
+    return Shop(town)
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ class WebhookOrUrl(fields.Nested):
 class Policy(Closed):
     """What the shop does with a file that failed."""
 
-    on_fail = Text(data_key="onFail", validate=one_of(*(o.value for o in OnFail)), load_default="reject")
+    on_fail = Text(data_key="onFail", validate=one_of(*(o.value for o in OnFail)))
 
 
 class _Span(Closed):

@@ -43,7 +43,7 @@ class JobSchema(Closed):
             channel=data.get("channel", Channel.API.value),
             customer_id=data.get("customer_id"),
             order_id=data.get("order_id"),
-            on_fail=OnFail(data.get("policy", {}).get("on_fail", OnFail.REJECT.value)),
+            on_fail=OnFail(said) if (said := data.get("policy", {}).get("on_fail")) else None,
             webhook=data.get("webhook"),
             meta_data=data.get("meta_data"),
             context=data.get("context"),

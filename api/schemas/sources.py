@@ -23,6 +23,7 @@ from shared.db.intake import NewStep
 from shared.vocabulary import StepType
 
 CLIENT_REF_CHARACTERS = 255
+SLOT_CHARACTERS = 100
 
 
 class LocatedSource(Closed):
@@ -54,6 +55,7 @@ class LocatedSource(Closed):
             mime_type=data.get("mime_type"),
             client_ref=data.get("client_ref"),
             params=data.get("params"),
+            slot=data.get("slot"),
         )
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
@@ -68,6 +70,7 @@ class JobSource(LocatedSource):
 
     source = UrlOrInline()
     params = FreeObject()
+    slot = Text(validate=TextLength(SLOT_CHARACTERS, shortest=1))
     steps = fields.List(fields.Nested(StepSchema), required=True, validate=count(1, MOST_STEPS))
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:

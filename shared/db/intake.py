@@ -54,6 +54,7 @@ class NewJob:
     tasks: tuple[NewTask, ...]
     channel: str = "api"
     rule_id: str | None = None
+    rule: Json | None = None
     order_id: str | None = None
     customer_id: str | None = None
     on_fail: OnFail = OnFail.REJECT
@@ -70,7 +71,7 @@ def insert_job(conn: Connection, caller: Caller, job: NewJob) -> None:
     conn.execute(insert(tasks), [_task_row(job.id, n, task) for n, task in enumerate(job.tasks)])
     conn.execute(
         insert(steps),
-        [_step_row(task.id, n, step) for task in job.tasks for n, step in enumerate(task.steps)],
+        [step_row(task.id, n, step) for task in job.tasks for n, step in enumerate(task.steps)],
     )
     conn.execute(insert(outbox), [{"job_id": job.id}])
     record(conn, job.id, [_accepted(job)])
@@ -99,6 +100,7 @@ def _job_row(caller: Caller, job: NewJob) -> dict[str, Any]:
         "status": Status.PENDING.value,
         "channel": job.channel,
         "rule_id": job.rule_id,
+        "rule": job.rule,
         "order_id": job.order_id,
         "customer_id": job.customer_id,
         "policy_on_fail": job.on_fail.value,
@@ -133,7 +135,8 @@ def _task_row(job_id: str, position: int, task: NewTask) -> dict[str, Any]:
     }
 
 
-def _step_row(task_id: str, position: int, step: NewStep) -> dict[str, Any]:
+def step_row(task_id: str, position: int, step: NewStep) -> dict[str, Any]:
+    """The row of a step that has not begun."""
     return {
         "id": new_id("step"),
         "task_id": task_id,

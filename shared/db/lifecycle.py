@@ -24,7 +24,10 @@ class StaleAttempt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to run one link of one task. Every later write names it."""
+    """The right to run one link of one task. Every later write names it.
+
+    `ruled`: the job keeps a rule, which has a say in what the steps are.
+    """
 
     task_id: str
     job_id: str
@@ -32,6 +35,7 @@ class Claim:
     mode: str
     stage: Link
     attempt: int
+    ruled: bool = False
 
     @property
     def guard(self) -> dict[str, Any]:
@@ -56,7 +60,7 @@ _CLAIM = sql(
         UPDATE jobs SET status = 'running', modified_at = now(), expires_at = NULL
         FROM taken WHERE jobs.id = taken.job_id AND jobs.status = 'pending'
     )
-    SELECT {TASK_COLUMNS}, jobs.tenant_id AS tenant, jobs.mode AS job_mode
+    SELECT {TASK_COLUMNS}, jobs.tenant_id AS tenant, jobs.mode AS job_mode, jobs.rule IS NOT NULL AS ruled
     FROM taken AS tasks JOIN jobs ON jobs.id = tasks.job_id
     """
 )
@@ -98,7 +102,8 @@ def claim(conn: Connection, task_id: str, stage: Link, lease_seconds: float) -> 
     if taken is None:
         return None
     values = dict(taken._mapping)
-    held = Claim(task_id, taken.job_id, values.pop("tenant"), values.pop("job_mode"), stage, taken.attempt)
+    tenant, mode, ruled = values.pop("tenant"), values.pop("job_mode"), values.pop("ruled")
+    held = Claim(task_id, taken.job_id, tenant, mode, stage, taken.attempt, ruled)
     return held, task_of(values)
 
 

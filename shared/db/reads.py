@@ -20,7 +20,7 @@ _COLUMNS = """tasks.id, tasks.job_id, tasks.position, tasks.created_at, tasks.up
        tasks.outcome, tasks.reason, tasks.stage, tasks.attempt, tasks.source_url, tasks.source_headers,
        tasks.upload_id, tasks.inline_bucket, tasks.inline_key, tasks.source, tasks.client_ref, tasks.name,
        tasks.mime_hint, tasks.params, tasks.file_type, tasks.mime_type, tasks.wf_phase, tasks.wf_kind,
-       tasks.slot,
+       tasks.slot, tasks.on_fail,
        (SELECT json_agg(s ORDER BY s.position) FROM (
            SELECT id, task_id, position, type, label, params, runtime_params, status, outcome, reason,
                   started_at, ended_at, duration_ms, in_stream, outputs, {result} AS result
@@ -94,6 +94,7 @@ def task_of(values: Json) -> Task:
         "outcome": values["outcome"] and Outcome(values["outcome"]),
         "reason": values["reason"] and Reason(values["reason"]),
         "file_type": values["file_type"] and FileType(values["file_type"]),
+        "on_fail": values["on_fail"] and OnFail(values["on_fail"]),
         "steps": tuple(_step(step) for step in values["steps"] or ()),
         "artifacts": tuple(Artifact(**artifact) for artifact in values["artifacts"] or ()),
     }

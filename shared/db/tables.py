@@ -106,6 +106,8 @@ jobs = Table(
     Column("outcome", Text),
     Column("channel", Text, nullable=False),
     Column("rule_id", Text),
+    # The rule as it was when the job came in; null when `rule_id` names none that we know.
+    Column("rule", JSONB),
     Column("workflow_id", Text),
     Column("wf_phase", Text),
     Column("wf_stream_status", Text),
@@ -163,6 +165,7 @@ tasks = Table(
     Column("wf_phase", Text),
     Column("wf_kind", Text),
     Column("slot", Text),
+    Column("on_fail", Text),
     UniqueConstraint("job_id", "position"),
     Index("ix_tasks_unfinished", "due_at", postgresql_where=text("stage <> 'ended'")),
 )

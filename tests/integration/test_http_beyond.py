@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import requests
 
+import tests.support.shop
 from shared.builtins import builtins
 from shared.db.access import create_key
 from tests.support.stack import Stack
@@ -33,36 +34,15 @@ def shop(api: Stack) -> "Shop":
     return Shop(api)
 
 
-class Shop:
-    """A tenant of its own for one test."""
-
-    number = 0
+class Shop(tests.support.shop.Shop):
+    """A tenant of its own, whose jobs nobody works on."""
 
     def __init__(self, api: Stack) -> None:
-        Shop.number += 1
+        super().__init__(api)
         self.api = api
-        self.tenant, self.key = api.new_tenant(f"shop-{Shop.number}")
 
-    def call(self, method: str, path: str, body: Any = None, **options: Any) -> requests.Response:
-        headers = {"Authorization": f"Bearer {options.pop('key', self.key)}", **options.pop("headers", {})}
-        return requests.request(
-            method, self.api.base_url + path, json=body, headers=headers, timeout=40, **options
-        )
-
-    def get(self, path: str, **options: Any) -> Any:
-        return self.call("GET", path, **options).json()
-
-    def post(self, path: str, body: Any = None, **options: Any) -> requests.Response:
-        return self.call("POST", path, body, **options)
-
-    def submit(self, **said: Any) -> dict[str, Any]:
-        answer = self.post("/jobs", {"sources": [SOURCE], **said})
-        assert answer.status_code == 201
-        return answer.json()["job"]
-
-    def sql(self, statement: str) -> Any:
-        with self.api.database.begin() as conn:
-            return conn.exec_driver_sql(statement)
+    def submit(self, **said: Any) -> dict[str, Any]:  # type: ignore[override]
+        return super().submit(SOURCE, **said)
 
     def end(self, job_id: str, status: str = "done") -> None:
         self.sql(END_TASKS.format(status, job_id))

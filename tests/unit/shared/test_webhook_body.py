@@ -2,7 +2,7 @@
 
 import json
 
-from shared.vocabulary import Outcome, Reason, Status
+from shared.vocabulary import OnFail, Outcome, Reason, Status
 from shared.webhook_body import completed_body, created_body, event_id, summary
 from tests.support.records import artifact, job, step, task
 
@@ -45,3 +45,19 @@ def test_a_task_that_could_not_be_fetched_has_no_original() -> None:
 def test_every_run_of_a_job_has_its_own_event() -> None:
     assert event_id(job(), "completed") != event_id(job(run=2), "completed")
     assert event_id(job(), "completed") == event_id(job(), "completed")
+
+
+def test_the_policy_is_the_strictest_of_the_files_that_failed() -> None:
+    flagged = task(outcome=Outcome.FAIL, on_fail=OnFail.ACCEPT_WITH_WARNINGS)
+    held = task(outcome=Outcome.FAIL, on_fail=OnFail.MANUAL_REVIEW)
+    good = task(outcome=Outcome.PASS, on_fail=OnFail.REJECT)
+    turned_away = task(outcome=Outcome.FAIL)
+    for tasks, policy in (
+        ((flagged, good), "accept_with_warnings"),
+        ((flagged, held), "manual_review"),
+        ((flagged, held, turned_away), "reject"),
+        ((good,), "reject"),
+    ):
+        assert summary(job(*tasks))["policy"] == {"onFail": policy}
+    lenient = job(good, turned_away, policy_on_fail=OnFail.ACCEPT_WITH_WARNINGS)
+    assert summary(lenient)["policy"] == {"onFail": "accept_with_warnings"}

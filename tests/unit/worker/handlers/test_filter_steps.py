@@ -59,3 +59,18 @@ def test_a_convert_that_is_kept_changes_the_type_for_what_follows() -> None:
 @pytest.mark.usefixtures("everything_built")
 def test_a_pdf_turned_into_pictures_stays_the_current_file() -> None:
     assert found(FileType.PDF, (CONVERT, {"format": "png"}), (StepType.VALIDATE, None)) == {}
+
+
+def test_a_judge_that_lacks_the_engine_before_it_lacks_an_engine_and_is_no_misfit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    infos = tuple(replace(info, available=info.type is not CONVERT) for info in catalogue.steps())
+    monkeypatch.setattr(filter_steps, "steps", lambda: infos)
+    for file_type in (FileType.VECTOR, FileType.OFFICE):
+        assert found(file_type, (CONVERT, None), (PREFLIGHT, None), (StepType.UPSCALE, None)) == {
+            CONVERT: Reason.ENGINE_UNAVAILABLE,
+            PREFLIGHT: Reason.ENGINE_UNAVAILABLE,
+            StepType.UPSCALE: Reason.UNSUPPORTED_FILE_TYPE,
+        }
+    # An image that should have become a PDF is still an image that can be checked.
+    assert found(FileType.RASTER, (CONVERT, None), (PREFLIGHT, None)) == {CONVERT: Reason.ENGINE_UNAVAILABLE}
