@@ -41,19 +41,17 @@ class Ended:
 
 def task_outcome(steps: Sequence[Ended]) -> Outcome:
     """The task's outcome from its steps in order."""
-    first_after = max((n + 1 for n, step in enumerate(steps) if step.changed), default=0)
-    judged = _verdicts(steps[first_after:])
-    if judged:
-        worst = _worst(judged)
-        return Outcome.FIXED if worst is Outcome.PASS and _fixed(steps[:first_after]) else worst
-    autofix = _last_autofix(steps)
-    earlier = _nearest_group(steps[:first_after])
-    if autofix is not None and autofix.outcome is Outcome.FIXED:
-        remaining = autofix.remaining or Outcome.PASS
+    group = _nearest_group(steps)
+    fix = _last_autofix(steps)
+    if group and (fix is None or group[-1] > fix):
+        worst = _worst([steps[n] for n in group])
+        return Outcome.FIXED if worst is Outcome.PASS and _fixed(steps[: group[0]]) else worst
+    if fix is None:
+        return Outcome.NA
+    if steps[fix].outcome is Outcome.FIXED:
+        remaining = steps[fix].remaining or Outcome.PASS
         return Outcome.FIXED if remaining is Outcome.PASS else remaining
-    if earlier:
-        return _worst(earlier)
-    return autofix.outcome or Outcome.NA if autofix else Outcome.NA
+    return _worst([steps[n] for n in group]) if group else steps[fix].outcome or Outcome.NA
 
 
 def last_verdict(steps: Sequence[Ended]) -> Outcome | None:
@@ -86,11 +84,8 @@ def job_outcome(tasks: Sequence[Outcome | None]) -> Outcome | None:
     return Outcome.NA if Outcome.NA in tasks else None
 
 
-def _verdicts(steps: Sequence[Ended]) -> list[Outcome]:
-    return [verdict for step in steps if (verdict := step.verdict)]
-
-
-def _worst(outcomes: Sequence[Outcome]) -> Outcome:
+def _worst(judges: Sequence[Ended]) -> Outcome:
+    outcomes = [verdict for judge in judges if (verdict := judge.verdict)]
     return max(outcomes, key=lambda outcome: _WEIGHT.get(outcome, 0))
 
 
@@ -98,17 +93,18 @@ def _fixed(steps: Sequence[Ended]) -> bool:
     return any(step.type is StepType.AUTOFIX and step.changed for step in steps)
 
 
-def _last_autofix(steps: Sequence[Ended]) -> Ended | None:
-    done = [s for s in steps if s.type is StepType.AUTOFIX and s.status is Status.DONE]
+def _last_autofix(steps: Sequence[Ended]) -> int | None:
+    """The position of the last autofix that ran."""
+    done = [n for n, s in enumerate(steps) if s.type is StepType.AUTOFIX and s.status is Status.DONE]
     return done[-1] if done else None
 
 
-def _nearest_group(steps: Sequence[Ended]) -> list[Outcome]:
-    """The judges nearest to the end that no change of the file stands between."""
-    group: list[Outcome] = []
-    for step in reversed(steps):
+def _nearest_group(steps: Sequence[Ended]) -> list[int]:
+    """Positions of the judges nearest to the end that no change of the file stands between."""
+    group: list[int] = []
+    for n, step in reversed(list(enumerate(steps))):
         if step.changed and group:
             break
         if step.verdict:
-            group.append(step.verdict)
+            group.insert(0, n)
     return group

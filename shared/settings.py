@@ -155,6 +155,13 @@ class Settings(BaseSettings):
         alias="FILECHECK_MAX_LOSSES",
         description="Lost workers after which a task ends `worker_lost`.",
     )
+    retention_days: int = Field(
+        30,
+        ge=1,
+        le=36_500,
+        alias="FILECHECK_RETENTION_DAYS",
+        description="Days that ended jobs and their files are kept, where a tenant has no number of its own.",
+    )
     webhook_seconds: int = Field(
         15, ge=1, alias="FILECHECK_WEBHOOK_SECONDS", description="Wall time of one webhook delivery, seconds."
     )

@@ -16,12 +16,19 @@ class ListedTenant:
     id: int
     name: str
     created_at: datetime
+    retention_days: int | None
 
 
 def list_tenants(conn: Connection) -> list[ListedTenant]:
     """Every tenant, oldest first."""
-    rows = conn.execute(select(tenants.c.id, tenants.c.name, tenants.c.created_at).order_by(tenants.c.id))
+    t = tenants.c
+    rows = conn.execute(select(t.id, t.name, t.created_at, t.retention_days).order_by(t.id))
     return [ListedTenant(*row) for row in rows]
+
+
+def keep_for(conn: Connection, tenant_id: int, days: int | None) -> None:
+    """How many days the tenant's ended jobs are kept; None for the setting's default."""
+    conn.execute(update(tenants).where(tenants.c.id == tenant_id).values(retention_days=days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ tenants = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("webhook_secret", Text, nullable=False),
     Column("webhook_secret_previous", Text),
+    # Days that ended jobs are kept; null for the setting's default.
+    Column("retention_days", Integer),
     _time("created_at", default=True),
 )
 
@@ -88,6 +90,8 @@ uploads = Table(
     Column("size_bytes", BigInteger),
     _time("created_at", default=True),
     _time("expires_at"),
+    _time("removed_at"),
+    Index("ix_uploads_there", "created_at", postgresql_where=text("removed_at IS NULL")),
 )
 
 jobs = Table(
@@ -102,6 +106,8 @@ jobs = Table(
     _time("expires_at"),
     _time("finalized_at"),
     _time("deleted_at"),
+    # When the files of a deleted job were gone from the storage.
+    _time("cleaned_at"),
     Column("status", Text, nullable=False),
     Column("outcome", Text),
     Column("channel", Text, nullable=False),
@@ -128,6 +134,12 @@ jobs = Table(
     Index("ix_jobs_listing", "tenant_id", "mode", text("created_at DESC"), text("id DESC")),
     Index("ix_jobs_unfinished", "modified_at", postgresql_where=text("finalized_at IS NULL")),
     Index("ix_jobs_order", "tenant_id", "order_id", postgresql_where=text("order_id IS NOT NULL")),
+    Index(
+        "ix_jobs_uncleaned",
+        "deleted_at",
+        postgresql_where=text("deleted_at IS NOT NULL AND cleaned_at IS NULL"),
+    ),
+    Index("ix_jobs_ended", "tenant_id", "finalized_at"),
 )
 
 tasks = Table(
@@ -168,6 +180,7 @@ tasks = Table(
     Column("on_fail", Text),
     UniqueConstraint("job_id", "position"),
     Index("ix_tasks_unfinished", "due_at", postgresql_where=text("stage <> 'ended'")),
+    Index("ix_tasks_upload_id", "upload_id", postgresql_where=text("upload_id IS NOT NULL")),
 )
 
 steps = Table(
@@ -217,6 +230,7 @@ artifacts = Table(
     _time("created_at", default=True),
     Index("ix_artifacts_job_id", "job_id"),
     Index("ix_artifacts_task_id", "task_id"),
+    Index("ix_artifacts_staged", "task_id", postgresql_where=text("NOT registered")),
 )
 
 events = Table(

@@ -55,6 +55,9 @@ class Storage(Protocol):
     def remove(self, bucket: str, key: str) -> None:
         """Delete the object; deleting what is not there is fine."""
 
+    def remove_below(self, bucket: str, prefix: str) -> None:
+        """Delete every object whose key begins with `prefix` and a slash."""
+
     def sign_get(
         self, bucket: str, key: str, *, file_name: str, mime_type: str, expires_in: int, inline: bool = False
     ) -> str:

@@ -152,6 +152,14 @@ class LocalStorage:
         with _trouble():
             self.path(bucket, key).unlink(missing_ok=True)
 
+    def remove_below(self, bucket: str, prefix: str) -> None:
+        """Delete the folder."""
+        with _trouble():
+            folder = self.path(bucket, prefix)
+            self._must_be_mounted(bucket)
+            if folder.is_dir():
+                shutil.rmtree(folder)
+
     def path(self, bucket: str, key: str) -> Path:
         """Where an object lies.
 

@@ -121,6 +121,12 @@ class S3Storage:
         with _trouble():
             self._s3.remove_object(bucket_name=bucket, object_name=key)
 
+    def remove_below(self, bucket: str, prefix: str) -> None:
+        """List and delete, one by one: every S3 server can do that."""
+        with _trouble():
+            for found in self._s3.list_objects(bucket_name=bucket, prefix=prefix + "/", recursive=True):
+                self._s3.remove_object(bucket_name=bucket, object_name=found.object_name)
+
     def sign_get(
         self, bucket: str, key: str, *, file_name: str, mime_type: str, expires_in: int, inline: bool = False
     ) -> str:

@@ -77,6 +77,16 @@ def test_what_is_not_there_says_so(storage: Storage, tmp_path: Path) -> None:
         b"".join(storage.read(ART, "d/none"))
 
 
+def test_everything_below_a_prefix_goes_and_its_neighbours_stay(storage: Storage) -> None:
+    for key in ("d/1/job_a/task/1/x.pdf", "d/1/job_a/task/2/deep/y.pdf", "d/1/job_ab/z.pdf"):
+        put(storage, key, b"hello")
+    storage.remove_below(ART, "d/1/job_a")
+    storage.remove_below(ART, "d/1/job_a")
+    assert storage.stat(ART, "d/1/job_a/task/1/x.pdf") is None
+    assert storage.stat(ART, "d/1/job_a/task/2/deep/y.pdf") is None
+    assert storage.stat(ART, "d/1/job_ab/z.pdf") is not None
+
+
 def test_storing_again_replaces_and_removing_twice_is_fine(storage: Storage) -> None:
     put(storage, "d/same", b"one")
     put(storage, "d/same", b"two")

@@ -1,6 +1,5 @@
 """The first link: bring the source in under limits, decide its type from the content, store the original."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from worker.engine.workspace import workspace
 from worker.handlers.linking import ComeBack
 from worker.handlers.naming import display_name, key_name, name_in_url
 from worker.handlers.ports import Ports
+from worker.tools.digest import digest
 from worker.tools.sniff import sniff
 
 _UPLOAD_PAUSE = 2.0
@@ -53,12 +53,6 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
         lifecycle.set_source(conn, held, seen.file_type, seen.mime_type, original)
         said = f"{arrived.name}: {seen.file_type.value} ({seen.mime_type}), {arrived.size_bytes} bytes."
         lifecycle.advance(conn, held, [Entry("task.detected", said, task_id=held.task_id)])
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _bring_in(ports: Ports, task: Task, target: Path) -> _Arrived:

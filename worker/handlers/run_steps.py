@@ -5,10 +5,9 @@ staged the moment it ends; `write_artifacts` makes them part of the record. A st
 out stops the task; a verdict stops nothing but `deliver` (decision 6).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,14 +20,14 @@ from shared.ids import new_id
 from shared.log import logger
 from shared.records import Caller, Job, Json, Step, Task
 from shared.sealing import Seal
-from shared.vocabulary import Reason, Status, StepType
+from shared.vocabulary import Reason, Status
 from worker.engine.wire import Request, StepBug
 from worker.engine.workspace import workspace
-from worker.handlers.detect import digest
 from worker.handlers.naming import key_name
 from worker.handlers.parameters import profile_ids, resolve
 from worker.handlers.ports import Ports
-from worker.steps.contract import Output, Source, StepResult
+from worker.handlers.storing import Making, keep, public_outputs, replaced
+from worker.steps.contract import Source
 
 _log = logger(__name__)
 # A judge that could not open the file: nothing after it can work (decision 1).
@@ -58,6 +57,7 @@ class _Run:
     own_profiles: dict[str, Json]
     folder: Path
     current: Source
+    sha256: str  # of the current file
     stored: int = 1  # position 0 is the original
 
     def step_folder(self, step: Step) -> Path:
@@ -82,7 +82,9 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
         own = _own_profiles(conn, held, kept)
         _start(conn, held, job, task, kept[0], own)
     with workspace(ports.work_dir) as folder:
-        run = _Run(ports, held, job, task, own, folder, _original(ports, task, folder))
+        assert task.original is not None
+        original = _original(ports, task, folder)
+        run = _Run(ports, held, job, task, own, folder, original, task.original.sha256)
         _run_all(run, kept)
 
 
@@ -123,13 +125,15 @@ def _run_all(run: _Run, kept: list[Step]) -> None:
                 return
             _start(conn, run.held, run.job, run.task, upcoming, run.own_profiles)
         run.stored += len(ended.files)
-        run.current = ended.current or run.current
+        if ended.current is not None:
+            run.current = ended.current
+            run.sha256 = next(f.sha256 for f in reversed(ended.files) if f.role == "optimizedFile")
 
 
 def _run_one(run: _Run, step: Step) -> _Ended:
     """Run one step and store its files."""
     began = monotonic()
-    params, _ = resolve(run.job, run.task, step, run.own_profiles)
+    params, shown = resolve(run.job, run.task, step, run.own_profiles)
     try:
         opened = Seal(run.ports.settings).open(params)
         request = Request(step.type, run.current, opened, run.step_folder(step), run.ports.limits)
@@ -137,7 +141,7 @@ def _run_one(run: _Run, step: Step) -> _Ended:
     except (Refused, StepBug) as trouble:
         end = _could_not(step, trouble, _millis(began))
         return _Ended(end, obstacle=Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None)
-    files = [_store(run, step, output) for output in result.outputs]
+    files = keep(run.ports, Making(run.held, step, shown, run.sha256, result))
     end = StepEnd(
         step.id,
         step.type,
@@ -145,58 +149,12 @@ def _run_one(run: _Run, step: Step) -> _Ended:
         result.outcome,
         result.reason,
         result.detail,
-        outputs=_public_outputs(step.type, result, files),
+        outputs=public_outputs(step.type, result, files),
         result=result.result,
         duration_ms=_millis(began),
     )
     obstacle = result.reason if result.reason in _UNREADABLE else None
-    return _Ended(end, tuple(files), _changed(run.current, result), obstacle)
-
-
-def _changed(current: Source, result: StepResult) -> Source | None:
-    """The current file after a step that replaced it."""
-    made = [output for output in result.outputs if output.role == "optimizedFile"]
-    if not result.replaces or not made:
-        return None
-    return replace(current, path=made[-1].path, mime_type=made[-1].mime_type, name=made[-1].file_name)
-
-
-def _store(run: _Run, step: Step, output: Output) -> StoredFile:
-    held = run.held
-    kind = "r" if output.kind == "report" else "d"
-    name = f"{step.position}_{key_name(output.file_name)}"
-    key = f"{kind}/{held.tenant_id}/{held.job_id}/{held.task_id}/{held.attempt}/{name}"
-    bucket = run.ports.settings.artifacts_bucket
-    run.ports.storage.put_file(bucket, key, output.path, output.mime_type)
-    return StoredFile(
-        role=output.role,
-        kind=output.kind,
-        bucket=bucket,
-        key=key,
-        mime_type=output.mime_type,
-        size_bytes=output.path.stat().st_size,
-        file_name=output.file_name,
-        sha256=digest(output.path),
-        provenance={**output.provenance, "step": step.type.value, "attempt": held.attempt},
-    )
-
-
-def _public_outputs(
-    step_type: StepType, result: StepResult, files: list[StoredFile]
-) -> tuple[dict[str, Any], ...]:
-    """The step's `outputs[]`: reports and files one by one, page pictures as one entry (contract C)."""
-    if step_type in {StepType.PREVIEWS, StepType.PROOF}:
-        pages = [_page(output, file) for output, file in zip(result.outputs, files, strict=True)]
-        return ({**(result.result or {}), "pages": pages},)
-    return tuple(
-        {"kind": file.kind, "bucket": file.bucket, "key": file.key, **output.info}
-        for output, file in zip(result.outputs, files, strict=True)
-    )
-
-
-def _page(output: Output, file: StoredFile) -> dict[str, Any]:
-    stored = {"mimeType": file.mime_type, "bytes": file.size_bytes, "bucket": file.bucket, "key": file.key}
-    return {**output.info, **stored}
+    return _Ended(end, tuple(files), replaced(run.current, result), obstacle)
 
 
 def _could_not(step: Step, trouble: Refused | StepBug, millis: int) -> StepEnd:

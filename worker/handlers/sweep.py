@@ -14,6 +14,7 @@ from shared.db.recovery import Stranded
 from shared.errors import Unavailable
 from shared.log import logger
 from shared.vocabulary import Reason, Status
+from worker.handlers.clean import clean
 from worker.handlers.ports import Ports
 from worker.handlers.roll_up import roll_up
 
@@ -36,6 +37,7 @@ class Swept:
     resent: int = 0
     rolled_up: int = 0
     webhooks: int = 0
+    cleaned: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -70,6 +72,7 @@ def _sweep(ports: Ports) -> Swept:
         resent=_resend_waiting(ports, forgot),
         rolled_up=_roll_up_finished(ports),
         webhooks=_send_webhooks(ports),
+        cleaned=_clean(ports),
     )
 
 
@@ -126,6 +129,15 @@ def _send_webhooks(ports: Ports) -> int:
     for delivery_id in due:
         ports.dispatcher.deliver_webhook(delivery_id)
     return len(due)
+
+
+def _clean(ports: Ports) -> int:
+    """Last, and no reason to fail: a storage that is away must not keep lost work waiting."""
+    try:
+        return clean(ports)
+    except Unavailable as error:
+        _log.warning("clean_up_put_off", error=str(error))
+        return 0
 
 
 def _send(ports: Ports, stranded: list[Stranded]) -> None:

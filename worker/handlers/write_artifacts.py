@@ -45,7 +45,7 @@ def verdict(task: Task, staged: Sequence[Artifact]) -> TaskEnd:
 
 def ended(step: Step, staged: Sequence[Artifact]) -> Ended:
     """A step as the roll-up sees it."""
-    changed = any(a.step_id == step.id and a.role == "optimizedFile" for a in staged)
+    changed = any(a.step_id == step.id and a.role == "optimizedFile" and _replaces(a) for a in staged)
     remaining = (step.result or {}).get("remaining") if step.type is StepType.AUTOFIX else None
     return Ended(
         step.type,
@@ -55,6 +55,11 @@ def ended(step: Step, staged: Sequence[Artifact]) -> Ended:
         changed,
         Outcome(remaining) if remaining else None,
     )
+
+
+def _replaces(artifact: Artifact) -> bool:
+    """False for the parts of a split file: the file they were taken from stays the current one."""
+    return bool((artifact.provenance or {}).get("replaces", True))
 
 
 def _deliverables(task: Task, staged: Sequence[Artifact]) -> tuple[str, ...]:

@@ -96,11 +96,12 @@ Run = Callable[[Any, Ask], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with the weight the profile gives it."""
+    """A hit with the weight the profile gives it, and the profile's own message template if any."""
 
     check: Check
     severity: Severity
     hit: Hit
+    message: str | None = None
 
     @property
     def fixable(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.vocabulary import Severity
@@ -17,13 +17,23 @@ ID = re.compile(r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+$")
 class Rule:
     """One check the profile asks. `severity` None means the check's own; `target` None means none given.
 
-    `pages` is None for the whole document, else only hits on these pages count.
+    `pages` is None for the whole document, else only hits on these pages count; a hit on no page in
+    particular counts where `base` is true, so that page rules never silence it. `message` is what the profile
+    itself says to customers: a template of `shared.wording`.
     """
 
     id: str
     severity: Severity | None
     target: Mapping[str, Any] | None
     pages: frozenset[int] | None = None
+    message: str | None = None
+    base: bool = True
+
+    def counts(self, page: int | None) -> bool:
+        """Whether a hit on this page (None: on none in particular) is this rule's to judge."""
+        if page is None:
+            return self.base
+        return self.pages is None or page in self.pages
 
 
 def read_rules(profile: Mapping[str, Any], context: Mapping[str, Any] | None) -> tuple[Rule, ...]:
@@ -38,7 +48,10 @@ def read_rules(profile: Mapping[str, Any], context: Mapping[str, Any] | None) ->
             check_id = str(rule.get("id") or key)
             if rule.get("enabled") is False or str(rule.get("severity")).lower() == OFF:
                 continue
-            rules.append(Rule(check_id, severity(rule.get("severity")), _target(rule, wanted.get(check_id))))
+            target = _target(rule, wanted.get(check_id))
+            rules.append(
+                Rule(check_id, severity(rule.get("severity")), target, message=rule.get("message") or None)
+            )
     return tuple(rules)
 
 
@@ -103,7 +116,7 @@ def _split(rule: Rule, overrides: list[dict[str, Any]], page_count: int) -> list
     if not chosen:
         return [rule]
     rest = frozenset(range(1, page_count + 1)) - frozenset(chosen)
-    parts = [Rule(rule.id, rule.severity, rule.target, rest)] if rest else []
+    parts = [replace(rule, pages=rest)]
     for at in sorted(set(chosen.values())):
         change = overrides[at]["overrides"][rule.id] or {}
         if change.get("enabled") is False or str(change.get("severity")).lower() == OFF:
@@ -114,5 +127,6 @@ def _split(rule: Rule, overrides: list[dict[str, Any]], page_count: int) -> list
             else rule.target
         )
         pages = frozenset(page for page, used in chosen.items() if used == at)
-        parts.append(Rule(rule.id, severity(change.get("severity")) or rule.severity, target, pages))
+        weight = severity(change.get("severity")) or rule.severity
+        parts.append(replace(rule, severity=weight, target=target, pages=pages, base=False))
     return parts

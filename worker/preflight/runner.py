@@ -65,11 +65,12 @@ def _ask(rule: Rule, enabled: frozenset[str], facts: Any, kind: Kind, tally: _Ta
     try:
         hits = 0
         for hit in islice(found.run(facts, ask), MAX_COUNTED):
-            if rule.pages is not None and hit.page not in rule.pages:
+            if not rule.counts(hit.page):
                 continue
             hits += 1
             if hits <= MAX_HITS:
-                tally.findings.append(Finding(found.check, rule.severity or found.check.severity, hit))
+                weight = rule.severity or found.check.severity
+                tally.findings.append(Finding(found.check, weight, hit, rule.message))
     except Skip as skip:
         tally.skipped.setdefault(rule.id, skip.reason)
         return

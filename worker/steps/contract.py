@@ -54,7 +54,8 @@ class StepResult:
 
     `outcome` is None for steps that judge nothing only when they did not run; transforms answer `na`.
     `result` is what `results.<type>[]` shows for this task (`{"report": …}`). When `replaces` is true, the
-    files with role `optimizedFile` become the current file of the task.
+    last file with role `optimizedFile` becomes the current file of the task; without it such files are
+    deliverables beside it (decision 8).
     """
 
     outcome: Outcome | None

@@ -27,5 +27,25 @@ def page_ranges(text: str, count: int) -> tuple[int, ...]:
     return tuple(sorted(pages))
 
 
+def page_groups(text: str | None, every: int | None, count: int) -> list[range]:
+    """The runs of pages to split a document of `count` pages into.
+
+    Each range of `text` (the whole document without one) is a run, cut into pieces of `every` pages; with
+    neither, every page stands alone. Ranges may overlap; what lies beyond the end is left out.
+    """
+    entries = (text or "1-n").split(",")
+    if len(entries) > MAX_ENTRIES:
+        msg = "too many page ranges"
+        raise ValueError(msg)
+    spans = [page_ranges(entry, count) for entry in entries]
+    size = int(every) if every else count if text else 1
+    return [
+        range(first, min(first + size, span[-1] + 1))
+        for span in spans
+        if span
+        for first in range(span[0], span[-1] + 1, size)
+    ]
+
+
 def _page(text: str, count: int) -> int:
     return count if text == "n" else int(text)

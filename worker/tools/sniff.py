@@ -84,7 +84,7 @@ def sniff(path: Path, name_hint: str | None = None) -> Sniffed:
     mime = _mime(path, head)
     if mime == UNKNOWN and name_hint:
         mime = _hinted(name_hint)
-    return Sniffed(_file_type(mime), mime)
+    return Sniffed(type_of_mime(mime), mime)
 
 
 def _mime(path: Path, head: bytes) -> str:
@@ -128,10 +128,11 @@ def _by_library(head: bytes) -> str | None:
 def _hinted(name: str) -> str:
     """A media type for unknown content by its name, but never one that promises a type we could check."""
     guess = mimetypes.guess_type(name)[0] or UNKNOWN
-    return guess if _file_type(guess) is FileType.OTHER and not guess.startswith("text/html") else UNKNOWN
+    return guess if type_of_mime(guess) is FileType.OTHER and not guess.startswith("text/html") else UNKNOWN
 
 
-def _file_type(mime: str) -> FileType:
+def type_of_mime(mime: str) -> FileType:
+    """The kind of file that a media type means."""
     if mime == "application/pdf":
         return FileType.PDF
     if mime in VECTORS:

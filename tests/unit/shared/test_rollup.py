@@ -46,6 +46,14 @@ REPREFLIGHT = StepType.REPREFLIGHT
         pytest.param([judged(PASS), NO_ENGINE], WARN, id="an absent engine is never print-ready"),
         pytest.param([NO_ENGINE], WARN, id="only an absent engine"),
         pytest.param([judged(FAIL), changed(), judged(WARN), changed()], WARN, id="nearest group"),
+        pytest.param(
+            [judged(WARN), autofix(FIXED), judged(FAIL, REPREFLIGHT), changed()], FAIL,
+            id="a change after the proof does not undo it",
+        ),
+        pytest.param(
+            [judged(WARN), autofix(FIXED), judged(PASS, REPREFLIGHT), changed()], FIXED,
+            id="repaired, proven, then changed",
+        ),
     ],
 )  # fmt: skip
 def test_a_task_gets_the_outcome_of_decision_4(steps: list[Ended], outcome: Outcome) -> None:

@@ -25,6 +25,15 @@ def test_the_last_change_is_the_deliverable_and_previews_never_are() -> None:
     assert len(end.register) == 4
 
 
+def test_parts_of_a_file_are_deliverables_and_do_not_hide_its_verdict() -> None:
+    parts = [artifact("optimizedFile", n, step_id=SPLIT.id, provenance={"replaces": False}) for n in (2, 3)]
+    repaired = step(StepType.AUTOFIX, 0, status=Status.DONE, outcome=Outcome.FIXED)
+    proven = step(StepType.REPREFLIGHT, 1, status=Status.DONE, outcome=Outcome.FAIL)
+    end = verdict(task(repaired, proven, SPLIT), [made(repaired.id, 1), *parts])
+    assert end.deliverables == ("art_optimizedFile_2", "art_optimizedFile_3")
+    assert end.outcome is Outcome.FAIL
+
+
 def test_a_task_in_error_has_no_deliverable_but_keeps_its_last_verdict() -> None:
     broken = step(StepType.PREVIEWS, 1, status=Status.ERROR, reason=Reason.TIMED_OUT)
     end = verdict(task(JUDGED, broken), [])

@@ -56,3 +56,23 @@ def test_a_raster_size_comes_from_the_context() -> None:
     verdict = judged(samples.rgb_png(dpi=None), context={"artworkSize": {"width_mm": 1000, "height_mm": 900}})
     assert "raster.effective_dpi" in found(verdict)
     assert skipped(judged(samples.rgb_png(dpi=None)))["raster.effective_dpi"] == "no_dpi_basis"
+
+
+def test_a_page_rule_never_silences_what_is_found_on_no_page_in_particular() -> None:
+    over = [{"pages": "1-n", "overrides": {"geom.page_count": {"severity": "off"}}}]
+    profile = rules(("geom.page_count", {"target": {"min": 9}}), page_rules=over)
+    assert found(judged(samples.card_pdf(2), profile)) == ["geom.page_count"]
+
+
+def test_a_profile_may_bring_its_own_message_for_customers() -> None:
+    own = {"target": {"min": 2}, "message": "Bitte {target.min} Seiten statt {actual.pageCount}."}
+    (finding,) = judged(samples.card_pdf(), rules(("geom.page_count", own))).report["evaluation"]["findings"]
+    assert finding["customer"]["issue"] == "Bitte 2 Seiten statt 1."
+    assert finding["customer"]["own"] is True
+
+
+def test_an_own_message_that_asks_for_what_is_not_there_gives_way() -> None:
+    own = {"target": {"min": 2}, "message": "{actual.nothing}"}
+    (finding,) = judged(samples.card_pdf(), rules(("geom.page_count", own))).report["evaluation"]["findings"]
+    assert finding["customer"]["issue"].startswith("Your file has 1 page")
+    assert "own" not in finding["customer"]

@@ -25,6 +25,8 @@ def test_a_finding_has_every_key_clients_read() -> None:
     assert finding["autofix"]["runner"] == "optimize"
     assert finding["locate"]["boxes"][0]["page"] == 1
     assert all(isinstance(number, float) for number in finding["locate"]["boxes"][0]["rect"])
+    assert finding["customer"]["title"] == "Bleed"
+    assert "we need 3 mm" in finding["customer"]["issue"]
 
 
 def test_the_summary_counts_what_is_listed() -> None:

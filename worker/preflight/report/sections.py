@@ -1,11 +1,8 @@
-"""The report in the shape of contract D.5: what the file holds, then how it was judged."""
+"""What the file holds: the sections of a report before its evaluation (contract D.5)."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from shared.vocabulary import Severity
-from worker.preflight.contract import Evaluation, Finding
-from worker.preflight.facts.shapes import MM_PER_POINT, Page, PdfFacts, RasterFacts, Rect
+from worker.preflight.facts.shapes import MM_PER_POINT, Page, PdfFacts, RasterFacts
 from worker.preflight.technical import is_technical
 
 MAX_ROWS = 2_000  # per section, so that a report stays readable and bounded
@@ -113,84 +110,3 @@ def raster_sections(facts: RasterFacts) -> Json:
             "frames": facts.frames,
         },
     }
-
-
-def evaluation_section(evaluation: Evaluation) -> Json:
-    """Findings, passed, skipped, summary and what optimize could do about it."""
-    weights = [finding.severity for finding in evaluation.findings]
-    fixable = [one for one in evaluation.findings if one.fixable and one.severity is not Severity.IGNORE]
-    section: Json = {
-        "findings": [finding_entry(finding) for finding in evaluation.findings],
-        "passed": list(evaluation.passed),
-        "skipped": [{"id": check, "reason": reason.value} for check, reason in evaluation.skipped],
-        "summary": {
-            "fail": weights.count(Severity.REJECT),
-            "warn": weights.count(Severity.WARN) + weights.count(Severity.AUTOFIX),
-            "ignored": weights.count(Severity.IGNORE),
-            "pass": len(evaluation.passed),
-            "skipped": len(evaluation.skipped),
-            "autofixable": len(fixable),
-            "autofixableFails": sum(one.severity is Severity.REJECT for one in fixable),
-        },
-    }
-    if evaluation.more:
-        section["more"] = dict(evaluation.more)
-    if fixable:
-        section["recommendedAutofix"] = _recommended(fixable)
-    return section
-
-
-def finding_entry(finding: Finding) -> Json:
-    """One finding; scalar details stand beside the fixed keys."""
-    check, hit = finding.check, finding.hit
-    entry: Json = {
-        "sectionId": check.section,
-        "ruleId": check.id,
-        "severity": finding.severity.value,
-        "target": hit.subject,
-    }
-    if hit.page is not None:
-        entry["page"] = hit.page
-    entry.update(hit.details)
-    entry["message"] = hit.message
-    entry["advice"] = hit.advice
-    entry["actual"] = dict(hit.actual)
-    entry["expected"] = dict(hit.expected)
-    entry["autofix"] = _autofix(finding)
-    entry["locate"] = {"boxes": [{"page": page, "rect": _corners(rect)} for page, rect in hit.places]}
-    return entry
-
-
-def _autofix(finding: Finding) -> Json:
-    if not finding.fixable:
-        return {"available": False}
-    params = dict(finding.hit.repair or {})
-    return {"available": True, "runner": "optimize", "strategy": finding.check.fix, "params": params}
-
-
-def _corners(rect: Rect) -> list[float]:
-    return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]
-
-
-def _recommended(fixable: list[Finding]) -> Json:
-    params: Json = {}
-    for finding in fixable:
-        _merge(params, finding.hit.repair or {})
-    return {
-        "runner": "optimize",
-        "params": params,
-        "fixes": list(dict.fromkeys(one.check.id for one in fixable)),
-    }
-
-
-def _merge(into: Json, more: Mapping[str, Any]) -> None:
-    """The first word on a setting stands; lists are joined without doubles."""
-    for key, value in more.items():
-        if isinstance(value, Mapping):
-            inner = into.setdefault(key, {})
-            if isinstance(inner, dict):
-                _merge(inner, value)
-        elif isinstance(value, list) and isinstance(into.get(key), list):
-            into[key] += [one for one in value if one not in into[key]]
-        elif key not in into:
-            into[key] = list(value) if isinstance(value, list) else value
