@@ -165,6 +165,11 @@ class Settings(BaseSettings):
     webhook_seconds: int = Field(
         15, ge=1, alias="FILECHECK_WEBHOOK_SECONDS", description="Wall time of one webhook delivery, seconds."
     )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        alias="FILECHECK_METRICS_TOKEN",
+        description="Bearer token of `GET /metrics`. Without it only this machine itself is answered.",
+    )
     log_level: str = Field(
         "INFO", alias="FILECHECK_LOG_LEVEL", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )

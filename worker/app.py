@@ -25,6 +25,7 @@ from worker.handlers import (
 )
 from worker.handlers.linking import ComeBack, Work
 from worker.handlers.ports import Ports, open_ports
+from worker.presence import Presence
 
 app: Celery = build_app(settings())
 
@@ -82,6 +83,24 @@ def _on(signal: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @_on(signals.setup_logging)
 def _log_as_json(**_: Any) -> None:
     log.configure(settings().log_level)
+
+
+@lru_cache(maxsize=1)
+def _presence() -> Presence:
+    """Of the master process; its pool processes are told of by their number."""
+    return Presence(settings(), "worker")
+
+
+@_on(signals.worker_ready)
+def _enter_the_fleet(sender: Any, **_: Any) -> None:
+    _presence().now(concurrency=int(sender.controller.concurrency or 1))
+    _presence().begin()
+
+
+@_on(signals.worker_shutdown)
+def _leave_the_fleet(**_: Any) -> None:
+    if _presence.cache_info().currsize:
+        _presence().end()
 
 
 @_on(signals.worker_process_init)

@@ -52,5 +52,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("get", "/livez", "livez", "Server", "Is the process alive", {200: "Live"}, open=True),
     Operation("get", "/readyz", "readyz", "Server", "Is everything there that a request needs",
               {200: "Ready", 503: "Ready"}, open=True),
+    Operation("get", "/metrics", "metrics", "Server", "Measures for Prometheus",
+              {200: "text/plain", 401: "Refused", 404: "Error"}, open=True),
     *BEYOND,
 )  # fmt: skip

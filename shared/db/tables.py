@@ -204,6 +204,8 @@ steps = Table(
     # What the step found, in the shape `results` shows it: {"report": …}, {"output": …} or {"profiles": …}.
     Column("result", JSONB),
     UniqueConstraint("task_id", "position"),
+    # BRIN: rows are written in the order of time, and ending a step stays a heap-only update.
+    Index("ix_steps_ended_at", "ended_at", postgresql_using="brin"),
 )
 
 artifacts = Table(
@@ -294,6 +296,18 @@ webhook_endpoints = Table(
     Column("secret_previous", Text),
     _flag("enabled", default=True),
     _time("created_at", default=True),
+)
+
+fleet = Table(
+    "fleet",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("facts", JSONB, nullable=False),
+    _time("started_at", default=True),
+    _time("seen_at", default=True),
 )
 
 idempotency_keys = Table(

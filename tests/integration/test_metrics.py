@@ -1,0 +1,67 @@
+"""`GET /metrics` and the fleet, with a real worker and sweeper."""
+
+import re
+import time
+
+import pytest
+import requests
+from prometheus_client.parser import text_string_to_metric_families
+
+pytestmark = pytest.mark.processes
+
+
+def families(stack, **headers):
+    answer = requests.get(f"{stack.base_url}/metrics", headers=headers, timeout=10)
+    assert answer.status_code == 200, answer.text
+    return {family.name: family for family in text_string_to_metric_families(answer.text)}
+
+
+def value(found, name, **labels):
+    return sum(sample.value for sample in found[name].samples if labels.items() <= sample.labels.items())
+
+
+@pytest.fixture(scope="module")
+def stack(make_stack):
+    stack = make_stack()
+    stack.start_api()
+    return stack
+
+
+def test_waiting_work_shows_with_its_age_and_ended_work_does_not(stack):
+    source = {"file": "JVBERi0xLjQK", "steps": [{"type": "preflight"}]}
+    assert stack.post("/jobs", {"sources": [source, source]}).status_code == 201
+    found = families(stack)
+    assert value(found, "filecheck_jobs_open") == 1
+    assert value(found, "filecheck_tasks", link="detect", state="waiting") == 2
+    assert value(found, "filecheck_queue_oldest_seconds", queue="intake") > 0
+    assert "filecheck_sweeper_age_seconds" not in found
+
+    stack.start_worker()
+    stack.start_sweeper()
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        found = families(stack)
+        if not value(found, "filecheck_jobs_open") and "filecheck_sweeper_age_seconds" in found:
+            break
+        time.sleep(0.2)
+    assert value(found, "filecheck_jobs_open") == 0
+    assert value(found, "filecheck_processes", kind="worker") == 1
+    assert value(found, "filecheck_processes", kind="sweeper") == 1
+    assert value(found, "filecheck_worker_slots") >= 1
+    assert value(found, "filecheck_steps_5m", type="preflight", status="done") == 2
+    assert value(found, "filecheck_step_seconds_5m", type="preflight", quantile="0.95") > 0
+    assert value(found, "filecheck_storage_free_bytes") > 0
+
+
+def test_what_a_proxy_forwards_is_not_local(stack):
+    answer = requests.get(f"{stack.base_url}/metrics", headers={"X-Forwarded-For": "192.0.2.1"}, timeout=10)
+    assert answer.status_code == 404
+
+
+def test_with_a_token_only_who_has_it_is_answered(make_stack):
+    stack = make_stack(FILECHECK_METRICS_TOKEN="scrape-me")
+    stack.start_api()
+    assert requests.get(f"{stack.base_url}/metrics", timeout=10).status_code == 401
+    found = families(stack, Authorization="Bearer scrape-me", **{"X-Forwarded-For": "192.0.2.1"})
+    (build,) = found["filecheck_build_info"].samples
+    assert re.match(r"\d", build.labels["version"])
