@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from tests.accuracy.paper import Item, Paper
 from tests.samples.font import text_width
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 BLACK = "0 0 0 1 k"
 WHITE = "0 0 0 0 k"

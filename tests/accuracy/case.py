@@ -8,7 +8,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.accuracy.case import Case, Made
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 from worker.preflight.judge import Order, Verdict, judge
 from worker.tools.sniff import sniff
 

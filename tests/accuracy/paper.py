@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from tests.accuracy.case import Made
 from tests.samples.font import embedded_font
 from tests.samples.pdf import PT, save
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 Matrix = tuple[float, float, float, float, float, float]
 CARD = (85.0, 55.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from shared.vocabulary import Reason, Severity
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 Kind = Literal["pdf", "raster"]
 Scalar = str | int | float | bool

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.preflight.facts.claimed import Claims
-from worker.preflight.facts.shapes import Page, PdfFacts
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.pdf_facts import PdfFacts
 
 KEYS = {"X-1a": "ISO 15930-4", "X-4": "ISO 15930-7"}
 MANAGED = {"ICCBased", "CalRGB", "CalGray", "Lab"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from worker.preflight.facts.shapes import MM_PER_POINT, SIDES
+from worker.preflight.facts.geometry import MM_PER_POINT, SIDES
 
 POSITIVE: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0}
 LENGTH_MM: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 100_000}

@@ -6,7 +6,8 @@ Annotations are left out: they are not page content. Hidden layers are not drawn
 from pathlib import Path
 from typing import Any
 
-from worker.preflight.facts.shapes import Page, Painted, Placed, Sides, Turn
+from worker.preflight.facts.geometry import Sides, Turn
+from worker.preflight.facts.page import Page, Painted, Placed
 from worker.tools.painted_objects import read_objects
 from worker.tools.render import Renderer
 

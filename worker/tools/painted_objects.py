@@ -6,8 +6,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from worker.preflight.facts.shapes import Placed, Rect, Turn
-from worker.preflight.facts.state import IDENTITY, Matrix, multiply
+from worker.preflight.facts.geometry import IDENTITY, Matrix, Rect, Turn, multiply
+from worker.preflight.facts.page import Placed
 from worker.tools.painted_path import path_box
 
 MAX_OBJECTS = 200_000

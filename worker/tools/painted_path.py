@@ -7,8 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from worker.preflight.facts.shapes import Rect
-from worker.preflight.facts.state import Matrix
+from worker.preflight.facts.geometry import Matrix, Rect
 
 MAX_SEGMENTS = 2_000
 STEPS = tuple(step / 8 for step in range(1, 9))  # along a curve; what they miss is below a hundredth of it

@@ -9,7 +9,7 @@ from tests.accuracy.art import TINT, fill, ground, guilty, line, picture, raw, t
 from tests.accuracy.case import Made, passes, trips
 from tests.accuracy.paper import CARD, Item, Paper, Stage, page, pages
 from tests.samples.pdf import PT
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 SHEET = (ground(), text(x=60, y=90))
 MM = PT

@@ -11,7 +11,7 @@ from tests.accuracy.case import Made, passes, trips
 from tests.accuracy.paper import Item, Paper, page
 from tests.samples.images import picture as pixels_of
 from tests.samples.images import write
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 
 def _at(dpi: float, chance: Random, side: int = 60, **more: Any) -> Item:

@@ -11,7 +11,7 @@ from tests.accuracy.art import bitmap, fill, ground, picture, raw, text, with_st
 from tests.accuracy.case import Made, passes, trips
 from tests.accuracy.paper import Item, Paper, page, pages
 from tests.samples.claims import packet, put_metadata
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 PLAIN = (ground(), text())
 Change = Callable[[Paper, Any], None]

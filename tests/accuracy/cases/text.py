@@ -11,7 +11,7 @@ from tests.accuracy.case import Made, passes, trips
 from tests.accuracy.paper import Item, Paper, page
 from tests.samples.font import embedded_font, standard_font, text_width
 from tests.samples.pdf import PT
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 
 def _with_font(make: Any, mode: int = 0) -> Item:

@@ -1,6 +1,7 @@
 """Annotations that would print or hide content; plain links, form fields and marks are not meant."""
 
-from worker.preflight.facts.shapes import Annotation, Rect, Turn
+from worker.preflight.facts.document import Annotation
+from worker.preflight.facts.geometry import Rect, Turn
 from worker.tools.pdf import Node, elements, get, is_stream, items, name_of, number, numbers
 
 MAX_FOUND = 5_000

@@ -1,6 +1,7 @@
 """Page boxes: inherited, mended, clipped, and turned into the page as displayed."""
 
-from worker.preflight.facts.shapes import Page, Rect, Turn
+from worker.preflight.facts.geometry import Rect, Turn
+from worker.preflight.facts.page import Page
 from worker.tools.pdf import Node, get, inherited, number, numbers
 
 LETTER = Rect(0, 0, 612, 792)  # what readers assume without a usable MediaBox

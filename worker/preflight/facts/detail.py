@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from worker.preflight.facts.marks import Ink, Marks, height, thinnest
-from worker.preflight.facts.paint import INVISIBLE_TEXT, Painter, Setting
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.detail_setting import detailed, text_of_state
+from worker.preflight.facts.geometry import Rect, around, height, multiply, thinnest
+from worker.preflight.facts.marks import Ink, Marks
+from worker.preflight.facts.paint import INVISIBLE_TEXT, Painter
 from worker.preflight.facts.spaces import Space
-from worker.preflight.facts.state import IDENTITY, Matrix, State, multiply
+from worker.preflight.facts.state import State
 from worker.preflight.facts.text_state import Cursor, TextState, Widths
 from worker.tools.pdf import Node, elements, get, identity, is_array, name_of, number
 
 BLACK = {"gray": (0.0,), "rgb": (0.0, 0.0, 0.0), "cmyk": (0.0, 0.0, 0.0, 1.0)}
-PLAIN = TextState()
 ABOVE, BELOW = 0.75, 0.25  # of an em: where letters reach, when nothing better is known
 
 
@@ -24,64 +24,7 @@ class DetailPainter(Painter):
         self._cursor = Cursor()
         self._widths = Widths()
         self._names: dict[object, str] = {}
-        plain = self.settings
-        self.settings = {
-            **plain,
-            "w": self._line_width,
-            "gs": _after(plain["gs"], self._more_state),
-            "Tf": _after(plain["Tf"], self._size),
-            "BT": lambda *_: self._cursor.put(IDENTITY),
-            "Tm": self._matrix,
-            "Td": self._move,
-            "TD": self._move_leading,
-            "T*": lambda state, *_: self._next_line(state),
-            **{op: _text(name, by) for op, name, by in NUMBERS},
-        }
-        for op in ("g", "rg", "k", "cs", "sc", "scn"):
-            self.settings[op] = _after(plain[op], _amounts("fill_ink", fresh=op == "cs"))
-        for op in ("G", "RG", "K", "CS", "SC", "SCN"):
-            self.settings[op] = _after(plain[op], _amounts("stroke_ink", fresh=op == "CS"))
-
-    # Settings ------------------------------------------------------------------------------------------
-
-    def _line_width(self, state: State, args: list[Node], _resources: Node) -> None:
-        state.width = abs(number(args[0]) or 0.0) if args else 0.0
-
-    def _more_state(self, state: State, args: list[Node], resources: Node) -> None:
-        entry = get(get(resources, "/ExtGState"), f"/{name_of(args[0])}" if args else "/")
-        width, font = number(get(entry, "/LW")), elements(get(entry, "/Font"), 2)
-        state.width = state.width if width is None else abs(width)
-        if len(font) == 2:
-            state.text = (state.text or PLAIN).changed(size=number(font[1]) or 0.0)
-        both, fill = get(entry, "/OP"), get(entry, "/op")
-        if both is not None:
-            state.stroke_over = both is True
-            state.fill_over = both is True
-        if fill is not None:
-            state.fill_over = fill is True
-
-    def _size(self, state: State, args: list[Node], _resources: Node) -> None:
-        state.text = (state.text or PLAIN).changed(size=(number(args[1]) if len(args) > 1 else None) or 0.0)
-
-    def _matrix(self, _state: State, args: list[Node], _resources: Node) -> None:
-        found = [number(one) for one in args]
-        values = [one for one in found if one is not None]
-        if len(values) == len(found) == 6:
-            self._cursor.put((values[0], values[1], values[2], values[3], values[4], values[5]))
-
-    def _move(self, _state: State, args: list[Node], _resources: Node) -> None:
-        if len(args) == 2:
-            self._cursor.move(number(args[0]) or 0.0, number(args[1]) or 0.0)
-
-    def _move_leading(self, state: State, args: list[Node], resources: Node) -> None:
-        if len(args) == 2:
-            state.text = (state.text or PLAIN).changed(leading=-(number(args[1]) or 0.0))
-        self._move(state, args, resources)
-
-    def _next_line(self, state: State) -> None:
-        self._cursor.move(0.0, -(state.text or PLAIN).leading)
-
-    # Paint ---------------------------------------------------------------------------------------------
+        self.settings = detailed(self.settings, self._cursor)
 
     def fill(self, state: State, kind: str, resources: Node, depth: int) -> None:
         """A fill; that of text is noted with its text."""
@@ -108,12 +51,12 @@ class DetailPainter(Painter):
 
     def show(self, state: State, op: str, args: list[Node], resources: Node, depth: int) -> None:
         """Text is shown: note it, move on, and paint it as every painter does."""
-        text = state.text or PLAIN
+        text = text_of_state(state)
         if op in ("'", '"'):
             if op == '"' and len(args) == 3:
                 text = text.changed(word=number(args[0]) or 0.0, char=number(args[1]) or 0.0)
                 state.text = text
-            self._next_line(state)
+            self._cursor.next_line(text)
         shown = elements(args[-1]) if args and is_array(args[-1]) else args[-1:]
         length, ink = self._widths.advance(state.font, shown, text)
         if ink and state.text_mode not in INVISIBLE_TEXT and state.text_mode < 7:
@@ -128,7 +71,7 @@ class DetailPainter(Painter):
             return
         matrix = multiply(self._cursor.text, state.ctm)
         down, up = text.rise - BELOW * text.size, text.rise + ABOVE * text.size
-        box = self._turn(_around(matrix, 0.0, min(down, up), length, max(down, up)))
+        box = self._turn(around(matrix, 0.0, min(down, up), length, max(down, up)))
         if not box.meets(self._page.trim):
             return  # notes of the printer beside the page
         type3 = name_of(get(state.font, "/Subtype")) == "Type3"  # its em is anything
@@ -161,50 +104,7 @@ class DetailPainter(Painter):
         return self._names[key]
 
 
-NUMBERS = (
-    ("Tc", "char", 1.0),
-    ("Tw", "word", 1.0),
-    ("Tz", "scale", 0.01),
-    ("Ts", "rise", 1.0),
-    ("TL", "leading", 1.0),
-)
-
-
-def _text(name: str, by: float) -> Setting:
-    def setting(state: State, args: list[Node], _resources: Node) -> None:
-        state.text = (state.text or PLAIN).changed(
-            **{name: ((number(args[0]) if args else None) or 0.0) * by}
-        )
-
-    return setting
-
-
-def _amounts(attribute: str, *, fresh: bool) -> Setting:
-    """Keep the numbers of a colour; a colour space that was just chosen has its initial colour (8.6.5)."""
-
-    def setting(state: State, args: list[Node], _resources: Node) -> None:
-        found = None if fresh else tuple(number(one) or 0.0 for one in args if number(one) is not None)
-        setattr(state, attribute, found)
-
-    return setting
-
-
-def _after(first: Setting, second: Setting) -> Setting:
-    def setting(state: State, args: list[Node], resources: Node) -> None:
-        first(state, args, resources)
-        second(state, args, resources)
-
-    return setting
-
-
 def _ink(space: Space, amounts: tuple[float, ...] | None) -> Ink:
     if amounts is None:
         amounts = BLACK.get(space.family or "", ()) if not space.spots else ()
     return Ink(space.name, space.family, tuple(round(one, 4) for one in amounts), space.spots)
-
-
-def _around(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Rect:
-    """The upright box around a rectangle that a matrix moves."""
-    points = [(x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Rect(min(xs), min(ys), max(xs), max(ys))

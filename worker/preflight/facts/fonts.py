@@ -1,12 +1,25 @@
 """Font dictionaries: name, kind, whether the font program is inside the file."""
 
 import re
+from dataclasses import dataclass, field
 
-from worker.preflight.facts.gathered import FontSeen
 from worker.tools.pdf import Node, elements, get, is_dict, is_stream, name_of
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@dataclass(slots=True)
+class FontSeen:
+    """A font while it is being gathered."""
+
+    name: str
+    type: str
+    embedded: bool
+    subset: bool
+    program: str = ""
+    visible: bool = False
+    pages: set[int] = field(default_factory=set)
 
 
 def read_font(node: Node) -> FontSeen:

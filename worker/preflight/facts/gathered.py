@@ -1,25 +1,17 @@
 """What a walk over the content gathers, and how it becomes facts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from worker.preflight.facts.fonts import FontSeen, read_font
 from worker.preflight.facts.marks import Marks
-from worker.preflight.facts.shapes import ColorUse, Font, Image, Spot, Transparency
+from worker.preflight.facts.spaces import Space
+from worker.preflight.facts.used import ColorUse, Font, Image, Spot, Transparency
+from worker.tools.pdf import Node, get, identity, name_of
 
 MAX_IMAGES = 20_000
 MAX_NAMES = 2_000
-
-
-@dataclass(slots=True)
-class FontSeen:
-    """A font while it is being gathered."""
-
-    name: str
-    type: str
-    embedded: bool
-    subset: bool
-    program: str = ""
-    visible: bool = False
-    pages: set[int] = field(default_factory=set)
+MAX_FAULTS = 100
 
 
 @dataclass(slots=True)
@@ -33,6 +25,41 @@ class Gathered:
     live: dict[tuple[int, str], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     marks: Marks | None = None  # only a detailed walk gathers them
+
+    def font(self, page: int, node: Node, visible: bool) -> None:
+        """Text was shown with this font."""
+        key = identity(node) or name_of(get(node, "/BaseFont"))
+        if key not in self.fonts:
+            if len(self.fonts) >= MAX_NAMES:
+                return
+            self.fonts[key] = read_font(node)
+        seen = self.fonts[key]
+        seen.visible = seen.visible or visible
+        seen.pages.add(page)
+
+    def image(self, placed: Image | None) -> None:
+        """A picture was placed."""
+        if placed is not None and len(self.images) < MAX_IMAGES:
+            self.images.append(placed)
+
+    def color(self, page: int, space: Space, kind: str) -> None:
+        """Something of this kind was painted in this colour space."""
+        if space.family is not None and len(self.colors) < MAX_NAMES * 10:
+            self.colors[(page, space.family, space.name, kind)] = None
+        for spot in space.spots:
+            if spot in self.spots or len(self.spots) < MAX_NAMES:
+                self.spots.setdefault(spot, set()).add(page)
+
+    def transparent(self, page: int, live: Mapping[str, str], but: str = "") -> None:
+        """Something was painted with these kinds of transparency in force, of which one does not apply."""
+        for kind, detail in live.items():
+            if kind != but:
+                self.live.setdefault((page, kind), detail)
+
+    def fault(self, what: str) -> None:
+        """Something could not be read."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(what)
 
     def font_facts(self) -> tuple[Font, ...]:
         """Fonts, the same font under several objects merged."""

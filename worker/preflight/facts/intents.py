@@ -1,6 +1,6 @@
 """Output intents and the name in an ICC profile."""
 
-from worker.preflight.facts.shapes import OutputIntent
+from worker.preflight.facts.document import OutputIntent
 from worker.tools.pdf import Damaged, Node, get, is_stream, name_of, stream_bytes, text_of
 
 MAX_PROFILE = 32 * 1024 * 1024

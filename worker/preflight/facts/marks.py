@@ -1,9 +1,8 @@
 """Marks: how text, strokes and fills look in print: size, width, ink, overprint; equal ones counted once."""
 
-import math
 from dataclasses import dataclass, field
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 MAX_MARKS = 50_000
 MAX_BOXES = 8
@@ -68,16 +67,3 @@ class Marks:
     def facts(self) -> tuple[Mark, ...]:
         """The marks in the order they were first painted."""
         return tuple(Mark(*key, tuple(boxes)) for key, boxes in self.seen.items())  # type: ignore[call-arg, arg-type]
-
-
-def thinnest(a: float, b: float, c: float, d: float) -> float:
-    """How much a matrix scales a line at its thinnest: its smaller singular value."""
-    half = (a * a + b * b + c * c + d * d) / 2
-    rest = math.sqrt(max(0.0, half * half - (a * d - b * c) ** 2))
-    return math.sqrt(max(0.0, half - rest))
-
-
-def height(a: float, b: float, c: float, d: float) -> float:
-    """How high a unit of text stands above its baseline; leaning letters do not stand higher."""
-    base = math.hypot(a, b)
-    return abs(a * d - b * c) / base if base else 0.0

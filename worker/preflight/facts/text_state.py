@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from worker.preflight.facts.state import IDENTITY, Matrix, multiply
+from worker.preflight.facts.geometry import IDENTITY, Matrix, multiply
 from worker.tools.pdf import Node, elements, get, identity, is_array, name_of, number, string_bytes
 
 MAX_CODES = 20_000
@@ -24,6 +24,9 @@ class TextState:
         return replace(self, **values)
 
 
+PLAIN = TextState()
+
+
 class Cursor:
     """The text and line matrices; they live from `BT` to `ET` and are not saved by `q`."""
 
@@ -38,6 +41,10 @@ class Cursor:
     def move(self, x: float, y: float) -> None:
         """`Td`: a new line, offset from the start of this one."""
         self.put(multiply((1, 0, 0, 1, x, y), self.line))
+
+    def next_line(self, state: TextState) -> None:
+        """`T*`, and the first half of `'` and `"`."""
+        self.move(0.0, -state.leading)
 
     def advance(self, x: float) -> None:
         """Move along the baseline."""

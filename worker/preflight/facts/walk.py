@@ -8,10 +8,11 @@ from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.preflight.facts.detail import DetailPainter
 from worker.preflight.facts.gathered import Gathered
+from worker.preflight.facts.geometry import Matrix, Turn, multiply
 from worker.preflight.facts.layers import Layers
+from worker.preflight.facts.page import Page
 from worker.preflight.facts.paint import Painter
-from worker.preflight.facts.shapes import Page, Turn
-from worker.preflight.facts.state import Matrix, State, multiply
+from worker.preflight.facts.state import State
 from worker.tools.pdf import (
     Damaged,
     Node,
@@ -43,7 +44,6 @@ FILLS = frozenset(("f", "F", "f*"))
 STROKES = frozenset(("S", "s"))
 BOTH = frozenset(("B", "B*", "b", "b*"))
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
-DEVICE = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 
 
 class Walk:
@@ -72,8 +72,7 @@ class Walk:
         self._run(parsed, inherited(node, "/Resources"), State(), 0)
 
     def _fault(self, error: Damaged) -> None:
-        if len(self.gathered.faults) < 100:
-            self.gathered.faults.append(f"Content of page {self.painter.number} cannot be read: {error}")
+        self.gathered.fault(f"Content of page {self.painter.number} cannot be read: {error}")
 
     def _run(self, parsed: list[Instruction], resources: Node, state: State, depth: int) -> None:
         self.operators += len(parsed) + 1
@@ -144,7 +143,7 @@ class Walk:
         """Walk a form, pattern or glyph unless it is inside itself or nested too deep."""
         key = identity(stream)
         if depth >= MAX_DEPTH or (key is not None and key in self._open):
-            self.gathered.faults.append(f"Page {self.painter.number} holds content nested inside itself.")
+            self.gathered.fault(f"Page {self.painter.number} holds content nested inside itself.")
             return
         matrix = numbers(get(stream, "/Matrix"), 6)
         if matrix is not None:

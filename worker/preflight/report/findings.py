@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.wording import wording
 from worker.preflight.contract import Finding
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 Json = dict[str, Any]
 

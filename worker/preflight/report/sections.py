@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from worker.preflight.facts.shapes import MM_PER_POINT, Page, PdfFacts, RasterFacts
+from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.facts.raster_facts import RasterFacts
 from worker.preflight.technical import is_technical
 
 MAX_ROWS = 2_000  # per section, so that a report stays readable and bounded

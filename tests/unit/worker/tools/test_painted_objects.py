@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.samples.pdf import make_pdf
+from worker.preflight.facts.page import Placed
 from worker.preflight.facts.pdf import PdfDocument
-from worker.preflight.facts.shapes import Placed
 
 TURN = "0.8660254 0.5 -0.5 0.8660254 100 60 cm"
 BACK = "0.8660254 -0.5 0.5 0.8660254 0 0 cm"

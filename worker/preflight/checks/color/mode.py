@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import ColorUse, PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.facts.used import ColorUse
 from worker.preflight.words import listed, one_of, settings
 
 NAMES = {"rgb": "RGB", "cmyk": "CMYK", "gray": "grey", "lab": "Lab"}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import PdfFacts, Spot
+from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.facts.used import Spot
 from worker.preflight.technical import is_technical
 from worker.preflight.words import WHOLE, listed, settings
 

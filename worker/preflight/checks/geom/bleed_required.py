@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import MM_PER_POINT, Page, PdfFacts
+from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import LENGTH_MM, SIDES_SETTING, chosen_sides, listed, mm, settings, shown
 
 CHECK = Check(

@@ -5,7 +5,9 @@ from typing import Any
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import MM_PER_POINT, Page, PdfFacts
+from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import LENGTH_MM, POSITIVE, settings, shown
 
 CHECK = Check(

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import MM_PER_POINT, SIDES, Page, PdfFacts, Placed, Rect
+from worker.preflight.facts.geometry import MM_PER_POINT, SIDES, Rect
+from worker.preflight.facts.page import Page, Placed
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import LENGTH_MM, mm, settings, shown
 
 TOUCHES = 0.3  # points: what comes this near to the trim was meant to reach it

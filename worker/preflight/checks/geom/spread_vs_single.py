@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import Page, PdfFacts
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import settings
 
 CLOSE_MM = 2.0

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import MM_PER_POINT, PdfFacts
+from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import LENGTH_MM, SIDES_SETTING, chosen_sides, listed, mm, settings, shown
 
 CHECK = Check(

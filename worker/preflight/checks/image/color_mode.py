@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import Image, PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.facts.used import Image
 from worker.preflight.words import listed, one_of, settings
 
 NAMES = {"cmyk": "CMYK", "gray": "grey", "rgb": "RGB", "lab": "Lab"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Reason, Severity
 from worker.preflight.contract import Ask, Check, Hit, Skip
-from worker.preflight.facts.shapes import RasterFacts
+from worker.preflight.facts.raster_facts import RasterFacts
 from worker.preflight.words import settings
 
 MOSTLY = 0.5  # of the outermost pixels: a motif may touch an edge, a background is all around

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import RasterFacts
+from worker.preflight.facts.raster_facts import RasterFacts
 from worker.preflight.words import listed, one_of, settings
 
 CHECK = Check(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import settings
 
 VERSIONS = ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.0"]

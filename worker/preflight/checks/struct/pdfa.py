@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 
 CHECK = Check(
     id="struct.pdfa",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import Font, PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.facts.used import Font
 from worker.preflight.words import listed, one_of, settings
 
 KINDS = {"MMType1": "Type1", "CIDFontType0": "CIDType0", "CIDFontType2": "CIDType2"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.marks import Mark
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.technical import is_technical
 from worker.preflight.words import POSITIVE, settings, shown
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
-from worker.preflight.facts.shapes import PdfFacts, Rect
+from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import POSITIVE, settings, shown
 
 SLACK = 0.05  # points; outlines of letters are not more exact

@@ -12,7 +12,7 @@ import pytest
 from tests import samples
 from tests.samples import pdf
 from tests.samples.build_flyer import FILE
-from worker.preflight.facts.marks import height, thinnest
+from worker.preflight.facts.geometry import height, thinnest
 from worker.preflight.facts.pdf import PdfDocument
 
 MIXED = " ".join(
@@ -86,7 +86,7 @@ def test_places_of_text_agree_with_pdfium(tmp_path: Path) -> None:
 def test_marks_are_walked_for_once_when_they_are_expected(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import worker.preflight.facts.pdf as module
+    import worker.preflight.facts.content as module
 
     walks, real = [], module.Walk
 

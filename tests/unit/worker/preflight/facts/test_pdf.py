@@ -84,7 +84,7 @@ def test_boxes_are_inherited_mended_and_turned(on_disk) -> None:
 
 
 def test_a_fact_is_measured_once_even_when_it_fails(on_disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import worker.preflight.facts.pdf as module
+    import worker.preflight.facts.content as module
 
     count = [0]
 

@@ -1,0 +1,39 @@
+"""What a document carries beside its pages: annotations, protection, printing conditions."""
+
+from dataclasses import dataclass
+
+from worker.preflight.facts.geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation that would print or hide content when printed as it is."""
+
+    page: int
+    subtype: str
+    rect: Rect
+    prints: bool
+    covers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Encryption:
+    """How a document is protected. `opens_freely`: nobody is asked for a password."""
+
+    method: str
+    bits: int
+    opens_freely: bool
+    denied: tuple[str, ...] = ()  # of print, copy, modify
+
+
+@dataclass(frozen=True, slots=True)
+class OutputIntent:
+    """The printing condition a document names."""
+
+    subtype: str
+    condition: str
+    has_profile: bool
+    registry: str = ""
+    profile: str = ""  # the name of the embedded profile
+    profile_space: str = ""  # its colours: CMYK, RGB, GRAY
+    profile_class: str = ""  # prtr for printing conditions
