@@ -105,7 +105,7 @@ def test_only_what_is_asked_for_is_measured(on_disk) -> None:
     with PdfDocument(on_disk(samples.card_pdf())) as facts:
         _ = facts.version
         assert set(vars(facts)["_facts"]) == {"version"}
-        assert facts._painted is None
+        assert facts._pictures is None
 
 
 def test_patterns_forms_and_shadings_are_walked(on_disk) -> None:
