@@ -37,8 +37,9 @@ lint: setup ## Style, formatting, types and import contracts
 faults: setup ## Kill, flush, freeze and double things, ten times in a row (takes half an hour)
 	$(BIN)/python -m tests.faults 10
 
-fuzz: setup ## Generated requests against the whole API for a quarter of an hour
+fuzz: setup ## Generated requests for a quarter of an hour, then 10,000 damaged files
 	$(BIN)/python -m tests.fuzz 900
+	$(BIN)/python -m tests.fuzz.files 10000
 
 accuracy: setup ## Recall and precision of every check into docs/accuracy.md (a minute)
 	$(BIN)/python -m tests.accuracy

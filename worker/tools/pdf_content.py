@@ -66,7 +66,7 @@ def instructions(pdf: pikepdf.Pdf, data: bytes, operators: str = OPERATORS) -> l
             warnings.simplefilter("ignore")  # said again, with more, by the document's own list of warnings
             parsed = pikepdf.parse_content_stream(pdf.make_stream(data), operators)
         return [_plain(one) for one in parsed]
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError) as error:
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, IndexError) as error:
         raise Damaged(str(error)[:200]) from error
 
 
