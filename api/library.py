@@ -16,6 +16,8 @@ from shared.entries import check_entry
 from shared.records import Caller, Json
 
 DOMAIN, STORE = "domain", "store"
+# Of one's own, per kind: lists have no pages (contract A.9), so they have an end.
+MOST_ENTRIES = 1000
 _PRESETS = "optimize-presets"
 
 

@@ -120,7 +120,7 @@ SHAPES: dict[str, Json] = {
         started=_TIME_OR_NULL,
         ended=_TIME_OR_NULL,
         duration={"type": ["integer", "null"], "description": "milliseconds"},
-        inStream={"type": "boolean"},
+        inStream=_TEXT_OR_NULL,
         outputs={"type": "array", "items": {"type": "object"}},
     ),
     "Task": _object(_TASK),

@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, jsonify
 
 from api.body import DEEPEST
+from api.library import MOST_ENTRIES
 from api.openapi import document
 from api.ports import ports
+from api.schemas.base import ID_CHARACTERS, NAME_CHARACTERS, URL_CHARACTERS
 from api.schemas.common import META_DATA_BYTES
 from api.schemas.file_fields import INLINE_CHARACTERS
 from api.schemas.jobs import MOST_SOURCES
@@ -14,6 +16,7 @@ from api.schemas.steps import MOST_STEPS
 from api.transport.headers import public
 from api.views.artifacts import LINK_SECONDS
 from shared.catalogue import CheckInfo, StepInfo, checks, steps
+from shared.entries import MOST_BYTES
 from shared.errors import NotFound
 from shared.records import Json
 
@@ -32,7 +35,12 @@ def limits() -> Response:
         "inlineCharacters": INLINE_CHARACTERS,
         "metaDataBytes": META_DATA_BYTES,
         "clientRefCharacters": CLIENT_REF_CHARACTERS,
+        "idCharacters": ID_CHARACTERS,
+        "nameCharacters": NAME_CHARACTERS,
+        "urlCharacters": URL_CHARACTERS,
         "headers": 16,
+        "libraryEntries": MOST_ENTRIES,
+        "libraryEntryBytes": MOST_BYTES,
         "sourceBytes": settings.max_source_bytes,
         "pages": settings.max_pages,
         "pixels": settings.max_pixels,

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify
 
 from api.auth import caller, with_key
 from api.body import json_object
-from api.library import DOMAIN, SHELVES, Shelf, entries, entry, faults, public
+from api.library import DOMAIN, MOST_ENTRIES, SHELVES, Shelf, entries, entry, faults, public
 from api.ports import ports
 from shared.builtins import builtin
 from shared.db.library import count_others, delete_item, put_item
@@ -17,8 +17,6 @@ from shared.records import Json
 blueprint = Blueprint("library", __name__)
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 _KINDS = {shelf.kind: shelf for shelf in SHELVES}
-# Lists have no pages (contract A.9), so they have an end.
-MOST_ENTRIES = 1000
 
 
 class ReadOnly(FilecheckError):

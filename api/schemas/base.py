@@ -6,6 +6,8 @@ from marshmallow import RAISE, Schema, ValidationError, validate, validates_sche
 
 from api.schemas.fields import Text
 
+# How long a text may be: an id or label, a name of a file, an address.
+ID_CHARACTERS, NAME_CHARACTERS, URL_CHARACTERS = 255, 1000, 8000
 URL = r"^https?://[^\s\x00-\x1f]*$"
 UPLOAD_REF = r"^upload_[A-Za-z0-9._-]+$"
 
@@ -74,13 +76,22 @@ def header_map(headers: dict[str, Any]) -> None:
     for name, value in headers.items():
         if not isinstance(value, str):
             raise ValidationError({name: ["must be a string"]})
+        if len(name) > ID_CHARACTERS or len(value) > URL_CHARACTERS:
+            said = f"may have {ID_CHARACTERS} characters in its name and {URL_CHARACTERS:,} in its value"
+            raise ValidationError({name[:60]: [said]})
         if any(ord(character) < 32 for character in name + value):
             raise ValidationError({name: ["must not contain control characters"]})
 
 
 def url_field(**options: Any) -> Text:
     """An http or https address."""
-    return Text(validate=pattern(URL, "must be an http:// or https:// address"), **options)
+    limits = [pattern(URL, "must be an http:// or https:// address"), TextLength(URL_CHARACTERS)]
+    return Text(validate=limits, **options)
+
+
+def short_text(longest: int = ID_CHARACTERS, **options: Any) -> Text:
+    """A text of limited length, such as an id."""
+    return Text(validate=TextLength(longest), **options)
 
 
 class TextLength(validate.Validator):

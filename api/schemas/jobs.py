@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from api.schemas.base import Closed, count, one_of
+from api.schemas.base import Closed, count, one_of, short_text
 from api.schemas.common import Context, Policy, WebhookOrUrl, WebhookSchema, meta_data_field
 from api.schemas.fields import Flag, Text
 from api.schemas.sources import (
@@ -59,10 +59,10 @@ class JobsPost(JobSchema):
     """`POST /jobs`: the canonical form."""
 
     sources = sources_of(JobSource)
-    rule_id = Text(data_key="ruleId")
+    rule_id = short_text(data_key="ruleId")
     channel = Text(validate=one_of(*(channel.value for channel in Channel)))
-    customer_id = Text(data_key="customerId", allow_none=True)
-    order_id = Text(data_key="orderId", allow_none=True)
+    customer_id = short_text(data_key="customerId", allow_none=True)
+    order_id = short_text(data_key="orderId", allow_none=True)
     policy = fields.Nested(Policy)
     sync = Flag()
     context = fields.Nested(Context)

@@ -13,7 +13,11 @@ from api.schemas.raster_options import RATIO, Ratio
 from api.schemas.sources import LocatedSource
 from shared.records import Json
 
-_HEADERS: Json = {"maxProperties": 16, "additionalProperties": {"type": "string"}}
+_HEADERS: Json = {
+    "maxProperties": 16,
+    "propertyNames": {"maxLength": base.ID_CHARACTERS},
+    "additionalProperties": {"type": "string", "maxLength": base.URL_CHARACTERS},
+}
 
 
 def json_schema_of(schema: type[Schema], name: str) -> Json:

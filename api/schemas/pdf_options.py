@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.base import Closed, TextLength, between, count, one_of, unique
+from api.schemas.base import Closed, TextLength, between, count, one_of, short_text, unique
 from api.schemas.fields import Flag, Number, Text, Whole
 
 _BOXES = ("media", "crop", "bleed", "trim", "art")
@@ -155,8 +155,8 @@ class PageResize(Closed):
 class OutputIntent(Closed):
     """The printing condition the file is for, by alias."""
 
-    profile = Text(required=True)
-    registry = Text()
+    profile = short_text(required=True)
+    registry = short_text()
 
 
 class SnapRichBlack(Closed):

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from api.schemas.base import Closed, between, count, one_of, pattern
+from api.schemas.base import Closed, between, count, one_of, pattern, short_text
 from api.schemas.fields import Flag, Number, Text, Whole
 
 RATIO = r"^\d+(?:\.\d+)?[:/x]\d+(?:\.\d+)?$"
@@ -50,7 +50,7 @@ class Colorspace(Closed):
     """Another colour space."""
 
     target = Text(required=True, validate=one_of("cmyk", "grayscale", "rgb"))
-    icc_alias = Text(data_key="iccAlias")
+    icc_alias = short_text(data_key="iccAlias")
 
 
 class Flatten(Closed):
@@ -74,7 +74,7 @@ class Resize(Closed):
 class EmbedIcc(Closed):
     """Name the colour space, leave the pixels."""
 
-    alias = Text(required=True)
+    alias = short_text(required=True)
 
 
 class Convert(Closed):

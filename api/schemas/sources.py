@@ -6,12 +6,15 @@ from typing import Any
 from marshmallow import EXCLUDE, ValidationError, fields, post_load, validates_schema
 
 from api.schemas.base import (
+    ID_CHARACTERS,
+    NAME_CHARACTERS,
     UPLOAD_REF,
     Closed,
     TextLength,
     count,
     header_map,
     pattern,
+    short_text,
     url_field,
 )
 from api.schemas.fields import FreeObject, Text
@@ -22,7 +25,8 @@ from api.submission import Source
 from shared.db.intake import NewStep
 from shared.vocabulary import StepType
 
-CLIENT_REF_CHARACTERS = 255
+CLIENT_REF_CHARACTERS = ID_CHARACTERS
+MOST_ITEMS = 500
 SLOT_CHARACTERS = 100
 
 
@@ -33,10 +37,13 @@ class LocatedSource(Closed):
 
     url = url_field()
     file = Inline()
-    file_ref = Text(data_key="fileRef", validate=pattern(UPLOAD_REF, "must be the fileRef of an upload"))
+    file_ref = Text(
+        data_key="fileRef",
+        validate=[pattern(UPLOAD_REF, "must be the fileRef of an upload"), TextLength(ID_CHARACTERS)],
+    )
     headers = FreeObject(validate=header_map, metadata={"json_schema": "headers"})
-    name = Text()
-    client_ref = Text(data_key="clientRef", validate=TextLength(CLIENT_REF_CHARACTERS))
+    name = short_text(NAME_CHARACTERS)
+    client_ref = short_text(CLIENT_REF_CHARACTERS, data_key="clientRef")
 
     @validates_schema(pass_original=True)
     def _one_locator(self, _data: Any, original: Mapping[str, Any], **_: Any) -> None:
@@ -84,7 +91,7 @@ class JobSource(LocatedSource):
 class PreflightSource(LocatedSource):
     """A source of `POST /jobs/preflight`."""
 
-    profile_id = Text(data_key="profileId")
+    profile_id = short_text(data_key="profileId")
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
         """One preflight."""
@@ -99,8 +106,8 @@ class FixSource(LocatedSource):
 
         unknown = EXCLUDE
 
-    profile_id = Text(data_key="profileId")
-    items = fields.List(Text())
+    profile_id = short_text(data_key="profileId")
+    items = fields.List(short_text(), validate=count(0, MOST_ITEMS))
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
         """A preflight and the repairs."""
@@ -127,7 +134,7 @@ class ValidateSource(LocatedSource):
     """A source of `POST /jobs/validate`."""
 
     profile = StandardCodes()
-    mime_type = Text(data_key="mimeType")
+    mime_type = short_text(data_key="mimeType")
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
         """One validation, by default of what the file claims to be."""
@@ -138,7 +145,7 @@ class OptimizeSource(LocatedSource):
     """A source of `POST /jobs/optimize`."""
 
     params = fields.Nested(OptimizeParams)
-    mime_type = Text(data_key="mimeType")
+    mime_type = short_text(data_key="mimeType")
 
     def steps_of(self, data: dict[str, Any]) -> tuple[NewStep, ...]:
         """One optimization."""

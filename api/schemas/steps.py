@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, post_load, validates_schema
 
-from api.schemas.base import Closed, one_of
+from api.schemas.base import Closed, one_of, short_text
 from api.schemas.fields import FreeObject, Text
 from api.schemas.optimize import known_part
 from shared.catalogue import check_params
@@ -21,7 +21,7 @@ class StepSchema(Closed):
 
     type = Text(required=True, validate=one_of(*(kind.value for kind in StepType)))
     params = FreeObject(allow_none=True)
-    label = Text()
+    label = short_text()
 
     @validates_schema
     def _params_fit(self, data: dict[str, Any], **_: Any) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from api.schemas.base import Closed
-from api.schemas.fields import Text, Whole
+from api.schemas.base import Closed, short_text
+from api.schemas.fields import Whole
 
 
 class UploadPost(Closed):
@@ -15,7 +15,7 @@ class UploadPost(Closed):
         max_bytes: the largest upload this server takes.
     """
 
-    mime_type = Text(data_key="mimeType")
+    mime_type = short_text(data_key="mimeType")
     size_bytes = Whole(data_key="sizeBytes")
 
     def __init__(self, max_bytes: int = 524_288_000) -> None:

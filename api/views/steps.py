@@ -29,7 +29,8 @@ def full_step(step: Step, sign: Sign | None) -> Json:
         "started": iso(step.started_at),
         "ended": iso(step.ended_at),
         "duration": step.duration_ms,
-        "inStream": step.in_stream,
+        # A name once steps run inside a stream of a workflow; none does yet.
+        "inStream": None,
         "outputs": [_output(output, sign) for output in step.outputs],
     }
 
