@@ -53,6 +53,11 @@ def steps() -> tuple[StepInfo, ...]:
     return tuple(_step(rows[kind.value]) for kind in StepType)
 
 
+def accepted(step: StepType) -> frozenset[FileType]:
+    """The types of file a step works on."""
+    return next(info.accepts for info in steps() if info.type is step)
+
+
 @lru_cache(maxsize=1)
 def checks() -> tuple[CheckInfo, ...]:
     """Every check, built or not, ordered by section and id."""

@@ -11,6 +11,7 @@ from time import monotonic
 
 from sqlalchemy import Connection
 
+from shared.catalogue import accepted
 from shared.db import lifecycle
 from shared.db.library import find_item
 from shared.db.lifecycle import Claim, StepEnd, StoredFile
@@ -19,12 +20,13 @@ from shared.errors import Refused
 from shared.ids import new_id
 from shared.log import logger
 from shared.records import Caller, Job, Json, Step, Task
+from shared.rollup import JUDGES
 from shared.sealing import Seal
-from shared.vocabulary import Reason, Status
+from shared.vocabulary import Reason, Status, StepType
 from worker.engine.wire import Request, StepBug
 from worker.engine.workspace import workspace
 from worker.handlers.naming import key_name
-from worker.handlers.parameters import profile_ids, resolve
+from worker.handlers.parameters import Now, profile_ids, resolve
 from worker.handlers.ports import Ports
 from worker.handlers.storing import Making, keep, public_outputs, replaced
 from worker.steps.contract import Source
@@ -59,6 +61,13 @@ class _Run:
     current: Source
     sha256: str  # of the current file
     stored: int = 1  # position 0 is the original
+    report: Json | None = None  # the last judgement of the current file
+    unconverted: Reason | None = None  # why a convert left the file as it was
+
+    @property
+    def now(self) -> Now:
+        """What the steps so far have left."""
+        return Now(self.current.file_type, self.report)
 
     def step_folder(self, step: Step) -> Path:
         """An empty folder for one step."""
@@ -80,7 +89,8 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
         job = load_job(conn, held.job_id, tasks=False)
         assert job is not None
         own = _own_profiles(conn, held, kept)
-        _start(conn, held, job, task, kept[0], own)
+        _, shown = resolve(job, task, kept[0], own)
+        lifecycle.start_step(conn, held, kept[0].id, shown)
     with workspace(ports.work_dir) as folder:
         assert task.original is not None
         original = _original(ports, task, folder)
@@ -93,11 +103,6 @@ def _own_profiles(conn: Connection, held: Claim, kept: list[Step]) -> dict[str, 
     owner = Caller(held.tenant_id, held.mode, "")
     found = (find_item(conn, owner, "profiles", name) for name in profile_ids(kept))
     return {item.id: {**item.payload, "id": item.id} for item in found if item}
-
-
-def _start(conn: Connection, held: Claim, job: Job, task: Task, step: Step, own: dict[str, Json]) -> None:
-    _, shown = resolve(job, task, step, own)
-    lifecycle.start_step(conn, held, step.id, shown)
 
 
 def _original(ports: Ports, task: Task, folder: Path) -> Source:
@@ -113,27 +118,40 @@ def _run_all(run: _Run, kept: list[Step]) -> None:
     following: list[Step | None] = [*kept[1:], None]
     for step, upcoming in zip(kept, following, strict=True):
         ended = _run_one(run, step)
+        first = run.stored
+        _remember(run, step, ended)
         with run.ports.database.begin() as conn:
-            lifecycle.add_artifacts(
-                conn, run.held, step.id, list(ended.files), first=run.stored, registered=False
-            )
+            lifecycle.add_artifacts(conn, run.held, step.id, list(ended.files), first=first, registered=False)
             lifecycle.end_steps(conn, run.held, [ended.end])
             if ended.obstacle is not None:
                 lifecycle.skip_open_steps(conn, run.held, ended.obstacle)
             if ended.obstacle is not None or upcoming is None:
                 lifecycle.advance(conn, run.held)
                 return
-            _start(conn, run.held, run.job, run.task, upcoming, run.own_profiles)
-        run.stored += len(ended.files)
-        if ended.current is not None:
-            run.current = ended.current
-            run.sha256 = next(f.sha256 for f in reversed(ended.files) if f.role == "optimizedFile")
+            _, shown = resolve(run.job, run.task, upcoming, run.own_profiles, run.now)
+            lifecycle.start_step(conn, run.held, upcoming.id, shown)
+
+
+def _remember(run: _Run, step: Step, ended: _Ended) -> None:
+    """What the steps after this one need to know."""
+    run.stored += len(ended.files)
+    if ended.current is not None:
+        run.current, run.report = ended.current, None
+        run.sha256 = next(f.sha256 for f in reversed(ended.files) if f.role == "optimizedFile")
+    if step.type in JUDGES:
+        run.report = (ended.end.result or {}).get("report") or run.report
+    if step.type is StepType.CONVERT and ended.current is None:
+        run.unconverted = ended.end.reason
 
 
 def _run_one(run: _Run, step: Step) -> _Ended:
     """Run one step and store its files."""
     began = monotonic()
-    params, shown = resolve(run.job, run.task, step, run.own_profiles)
+    if run.current.file_type not in accepted(step.type):
+        # It was kept for what a convert before it would leave; a judge must not end as if nothing was asked.
+        reason = run.unconverted or Reason.UNSUPPORTED_FILE_TYPE
+        return _Ended(StepEnd(step.id, step.type, Status.SKIPPED, reason=reason))
+    params, shown = resolve(run.job, run.task, step, run.own_profiles, run.now)
     try:
         opened = Seal(run.ports.settings).open(params)
         request = Request(step.type, run.current, opened, run.step_folder(step), run.ports.limits)

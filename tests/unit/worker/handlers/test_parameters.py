@@ -2,7 +2,7 @@
 
 from shared.vocabulary import FileType, StepType
 from tests.support.records import job, step, task
-from worker.handlers.parameters import profile_ids, resolve
+from worker.handlers.parameters import Now, profile_ids, resolve
 
 CONTEXT = {"bleed": {"required_mm": 3}}
 
@@ -41,3 +41,21 @@ def test_the_tenants_own_profile_hides_a_built_in_one() -> None:
     assert resolve(job(), task(asked), asked, own)[0]["profile"] == own["preflight_pdf_x4"]
     assert resolve(job(), task(asked), asked, {})[0]["profile"]["sections"]
     assert profile_ids([asked]) == {"preflight_pdf_x4"}
+
+
+def test_what_follows_a_judgement_gets_its_profile_and_its_report() -> None:
+    first = step(params={"profile": {"id": "prof_x", "sections": {}}})
+    proof = step(StepType.PROOF, 1, params={"dpi": 72})
+    report = {"evaluation": {"findings": []}}
+    params, shown = resolve(job(context=CONTEXT), task(first, proof), proof, {}, Now(FileType.PDF, report))
+    assert (params["profile"]["id"], params["report"], params["dpi"]) == ("prof_x", report, 72)
+    assert shown == {"dpi": 72, "profileId": "prof_x", "context": CONTEXT}
+
+
+def test_a_converted_file_is_judged_as_what_it_became() -> None:
+    asked = step(StepType.PREFLIGHT, 1)
+    office = task(asked, file_type=FileType.OFFICE)
+    assert (
+        resolve(job(), office, asked, {}, Now(FileType.PDF))[0]["profile"]["id"] == "preflight_standard_pdf"
+    )
+    assert resolve(job(), office, asked, {}) == ({}, {})
