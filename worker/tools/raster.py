@@ -82,6 +82,23 @@ def eight_bit(image: Image.Image) -> Image.Image:
     return image
 
 
+def on_checks(image: Image.Image, size: int = 12) -> Image.Image:
+    """Transparent parts shown over a pattern of light squares; opaque images as they are."""
+    if image.mode != "RGBA":
+        return image
+    tile = Image.new("RGB", (2 * size, 2 * size), (255, 255, 255))
+    tile.paste((226, 229, 233), (0, 0, size, size))
+    tile.paste((226, 229, 233), (size, size, 2 * size, 2 * size))
+    under = Image.new("RGB", image.size)
+    for x in range(0, image.width, tile.width):
+        under.paste(tile, (x, 0))
+    band = under.crop((0, 0, image.width, tile.height))
+    for y in range(tile.height, image.height, tile.height):
+        under.paste(band, (0, y))
+    under.paste(image, (0, 0), image)
+    return under
+
+
 def count_frames(image: Image.Image) -> int:
     """Pages or animation frames, counted up to a limit."""
     frames = 1

@@ -69,9 +69,16 @@ class Renderer:
             reason = Reason.FILE_ENCRYPTED if "assword" in str(error) else Reason.FILE_DAMAGED
             raise Refused(reason) from error
 
-    def image(self, number: int, scale: float, max_pixels: int) -> Any:
-        """Page `number` as a Pillow RGB image on white; `scale` is pixels per user space unit."""
+    def image(self, number: int, scale: float, max_pixels: int, *, whole: bool = False) -> Any:
+        """Page `number` as a Pillow RGB image on white; `scale` is pixels per user space unit.
+
+        `whole`: everything inside the MediaBox, not only what the CropBox shows.
+        """
         page = self.page(number)
+        if whole:  # a box takes effect on the next opening of the page
+            page.set_cropbox(*page.get_mediabox())
+            page.close()
+            page = self.page(number)
         try:
             width, height = page.get_size()
             check_pixels(width, height, scale, max_pixels, f"Page {number}")
