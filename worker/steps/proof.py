@@ -75,7 +75,7 @@ def _page(
 
 
 def _raster(source: Source, params: dict[str, Any], form: str, folder: Path, limits: Limits) -> Output:
-    from worker.preflight.facts.shapes import Rect
+    from worker.preflight.facts.geometry import Rect
     from worker.tools.proofing.guides import image_guides, wanted
     from worker.tools.proofing.notes import page_notes
     from worker.tools.proofing.sheet import Subject, draw_sheet, layout

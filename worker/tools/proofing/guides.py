@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from worker.preflight.facts.shapes import MM_PER_POINT, Page, Rect
+from worker.preflight.facts.geometry import MM_PER_POINT, Rect
+from worker.preflight.facts.page import Page
 from worker.preflight.profile import read_rules
 from worker.tools.proofing.look import BLEED, SAFETY, TRIM, Color
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 ORDER = ("reject", "warn", "autofix", "ignore")
 MOST_BOXES = 300  # on one page; beyond that boxes hide what they show

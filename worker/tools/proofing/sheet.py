@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 from worker.tools.proofing.guides import Guide
 from worker.tools.proofing.legend import legend_height, write_legend
 from worker.tools.proofing.look import DESK, HAIRLINE, SEVERITIES, Color, badge
