@@ -5,6 +5,7 @@ for everything malformed; no caller needs the library's types.
 """
 
 import contextlib
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from shared.vocabulary import Reason
 Node = Any
 MAX_STREAM_BYTES = 96 * 1024 * 1024  # unpacked; a content stream beyond this is refused, not read
 MAX_TREE_DEPTH = 64
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 DAMAGED = "The PDF is damaged and cannot be opened; export it again."
 NO_PAGES = "The PDF has no pages; export it again."
@@ -93,6 +95,15 @@ def items(node: Node) -> Iterator[tuple[str, Node]]:
             yield key, get(node, key)
 
 
+def entries(node: Node) -> dict[str, Node]:
+    """All entries of a dictionary or stream at once, several times faster than `items`; empty for others."""
+    if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
+        return {}
+    with contextlib.suppress(pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+        return dict(node.items())
+    return dict(items(node))
+
+
 def elements(node: Node, most: int = 100_000) -> list[Node]:
     """The elements of an array; empty for anything else."""
     if not isinstance(node, pikepdf.Array):
@@ -116,8 +127,19 @@ def is_array(node: Node) -> bool:
 
 
 def name_of(node: Node) -> str | None:
-    """A name without its slash."""
-    return str(node)[1:] if isinstance(node, pikepdf.Name) else None
+    """A name without its slash; one that is not UTF-8, as it should be, is read as Latin-1."""
+    if not isinstance(node, pikepdf.Name):
+        return None
+    with contextlib.suppress(UnicodeDecodeError):
+        return str(node)[1:]
+    return (raw_name(node) or b"").decode("latin-1")
+
+
+def raw_name(node: Node) -> bytes | None:
+    """The bytes of a name without its slash; None for anything else."""
+    if not isinstance(node, pikepdf.Name):
+        return None
+    return ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), node.unparse()[1:])
 
 
 def text_of(node: Node) -> str | None:

@@ -1,0 +1,5 @@
+"""What the objects of a document hold that only a standard asks for: one walk over everything a page reaches.
+
+`shapes` what is found · `tree` the walk, page by page and then the catalogue · `traits` what one object shows by
+its keys · `colour` spaces, profiles and inks · `content` rare operators · `frames` boxes and annotations per page.
+"""

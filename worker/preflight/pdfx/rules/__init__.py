@@ -1,0 +1,1 @@
+"""The rules, one file per subject; each file enters its own into its `BOOK`."""
