@@ -14,6 +14,7 @@ SPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "other": "http://example.com/ns/",
 }
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -9,15 +9,15 @@ LETTER = Rect(0, 0, 612, 792)  # what readers assume without a usable MediaBox
 
 def read_page(node: Node, page_number: int, faults: list[str]) -> tuple[Page, Turn]:
     """The page's facts and the function from its user space to the page as displayed."""
-    media = _rect(inherited(node, "/MediaBox"))
+    media = rectangle(inherited(node, "/MediaBox"))
     if media is None:
         faults.append(f"Page {page_number} has no usable MediaBox.")
         media = LETTER
-    crop_box = _rect(inherited(node, "/CropBox"))
+    crop_box = rectangle(inherited(node, "/CropBox"))
     crop = crop_box.common(media) if crop_box else media
     if crop.width <= 0 or crop.height <= 0:
         crop = media
-    trim_box, bleed_box = _rect(get(node, "/TrimBox")), _rect(get(node, "/BleedBox"))
+    trim_box, bleed_box = rectangle(get(node, "/TrimBox")), rectangle(get(node, "/BleedBox"))
     fallback = crop_box if crop_box and crop_box.within(media) else media
     rotate = int(number(inherited(node, "/Rotate")) or 0) // 90 * 90 % 360
     unit = number(get(node, "/UserUnit")) or 1.0
@@ -33,12 +33,12 @@ def read_page(node: Node, page_number: int, faults: list[str]) -> tuple[Page, Tu
         has_bleed_box=bleed_box is not None,
         rotate=rotate,
         user_unit=unit,
-        has_art_box=_rect(get(node, "/ArtBox")) is not None,
+        has_art_box=rectangle(get(node, "/ArtBox")) is not None,
     )
     return page, turn
 
 
-def _rect(node: Node) -> Rect | None:
+def rectangle(node: Node) -> Rect | None:
     """A box with its corners in order; None when it is no rectangle or has no area."""
     values = numbers(node, 4)
     if values is None:

@@ -4,6 +4,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """What the Info dictionary and the metadata say of the same thing, both of them."""
+
+    name: str
+    info: str
+    xmp: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """None where the document says nothing. `info_*` is the Info dictionary, `xmp_*` the metadata stream."""
 
@@ -24,6 +34,12 @@ class Claims:
     xmp_modified: str | None = None
     info_trapped: str | None = None
     xmp_trapped: str | None = None
+    trapped_is_name: bool = False
+    xmp_document_id: str | None = None
+    xmp_version_id: str | None = None
+    xmp_rendition_class: str | None = None
+    pairs: tuple[Pair, ...] = ()
+    odd_info: tuple[str, ...] = ()  # entries of the Info dictionary, Trapped apart, that are no text
 
     @property
     def pdfx(self) -> str | None:

@@ -2,8 +2,9 @@
 
 from xml.etree import ElementTree
 
-from worker.preflight.facts.claimed import Claims
-from worker.tools.pdf import Damaged, Node, get, is_stream, name_of, stream_bytes, text_of
+from worker.preflight.facts.claimed import Claims, Pair
+from worker.preflight.facts.moments import same_moment
+from worker.tools.pdf import Damaged, Node, get, is_stream, items, name_of, stream_bytes, text_of
 
 MAX_XMP = 4 * 1024 * 1024
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -14,7 +15,20 @@ PDFX = "{http://ns.adobe.com/pdfx/1.3/}"
 PDFXID = "{http://www.npes.org/pdfx/ns/id/}"
 PDFVTID = "{http://www.npes.org/pdfvt/ns/id/}"
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
+MM = "{http://ns.adobe.com/xap/1.0/mm/}"
 PDFUAID = "{http://www.aiim.org/pdfua/ns/id/}"
+SAME = {
+    "/Title": DC + "title",
+    "/Author": DC + "creator",
+    "/Subject": DC + "description",
+    "/Keywords": PDF + "Keywords",
+    "/Creator": XMP + "CreatorTool",
+    "/Producer": PDF + "Producer",
+    "/CreationDate": XMP + "CreateDate",
+    "/ModDate": XMP + "ModifyDate",
+    "/Trapped": PDF + "Trapped",
+}
+DATES = frozenset(("/CreationDate", "/ModDate"))
 
 
 def read_claims(root: Node, info: Node) -> Claims:
@@ -40,7 +54,29 @@ def read_claims(root: Node, info: Node) -> Claims:
         xmp_modified=found.get(XMP + "ModifyDate"),
         info_trapped=trapped if trapped is not None else _text(info, "/Trapped"),
         xmp_trapped=found.get(PDF + "Trapped"),
+        trapped_is_name=trapped is not None,
+        xmp_document_id=found.get(MM + "DocumentID"),
+        xmp_version_id=found.get(MM + "VersionID"),
+        xmp_rendition_class=found.get(MM + "RenditionClass"),
+        pairs=_pairs(info, found),
+        odd_info=tuple(
+            key.lstrip("/")[:100]
+            for key, value in items(info)
+            if key != "/Trapped" and text_of(value) is None
+        )[:20],
     )
+
+
+def _pairs(info: Node, found: dict[str, str]) -> tuple[Pair, ...]:
+    """Entries that stand in both places (ISO 32000-1, table 317, and XMP part 2)."""
+    pairs = []
+    for key, tag in SAME.items():
+        here = _text(info, key) or name_of(get(info, key))
+        there = found.get(tag)
+        if here is not None and there is not None:
+            alike = same_moment(here, there) if key in DATES else here == there
+            pairs.append(Pair(key[1:], here, there, alike))
+    return tuple(pairs)
 
 
 def _text(node: Node, key: str) -> str | None:

@@ -37,3 +37,8 @@ class OutputIntent:
     profile: str = ""  # the name of the embedded profile
     profile_space: str = ""  # its colours: CMYK, RGB, GRAY
     profile_class: str = ""  # prtr for printing conditions
+    profile_version: int = 0
+    components: int = 0  # N of the stream
+    digest: str = ""  # MD5 of the profile
+    info: str = ""
+    reference: tuple[str, ...] | None = None  # what a reference to an outside profile lacks; None without one

@@ -1,7 +1,19 @@
 """Output intents and the name in an ICC profile."""
 
+from worker.preflight.facts.anatomy.colour import fingerprint
 from worker.preflight.facts.document import OutputIntent
-from worker.tools.pdf import Damaged, Node, get, is_stream, name_of, stream_bytes, text_of
+from worker.tools.pdf import (
+    Damaged,
+    Node,
+    get,
+    is_dict,
+    is_stream,
+    name_of,
+    number,
+    stream_bytes,
+    string_bytes,
+    text_of,
+)
 
 MAX_PROFILE = 32 * 1024 * 1024
 
@@ -23,7 +35,22 @@ def read_intent(node: Node) -> OutputIntent:
         profile_name(data),
         data[16:20].decode("latin-1").strip(),
         data[12:16].decode("latin-1").strip(),
+        profile_version=data[8] if len(data) > 8 else 0,
+        components=int(number(get(stream, "/N")) or 0),
+        digest=fingerprint(data) if data else "",
+        info=(text_of(get(node, "/Info")) or "")[:200],
+        reference=_lacking(get(node, "/DestOutputProfileRef")),
     )
+
+
+def _lacking(reference: Node) -> tuple[str, ...] | None:
+    """What a reference to an outside profile lacks of what identifies it (ISO 15930-7, annex A)."""
+    if not is_dict(reference):
+        return None
+    lacking = [key for key in ("/ICCVersion", "/ProfileCS", "/ProfileName") if get(reference, key) is None]
+    if len(string_bytes(get(reference, "/CheckSum"))) != 16:
+        lacking.append("/CheckSum")
+    return tuple(key[1:] for key in lacking)
 
 
 def profile_name(data: bytes) -> str:
@@ -42,8 +69,8 @@ def profile_name(data: bytes) -> str:
 
 def _tag(data: bytes, name: bytes) -> int:
     """Where a tag's data starts, 0 without it."""
-    for number in range(min(int.from_bytes(data[128:132], "big"), 100)):
-        entry = data[132 + 12 * number : 144 + 12 * number]
+    for index in range(min(int.from_bytes(data[128:132], "big"), 100)):
+        entry = data[132 + 12 * index : 144 + 12 * index]
         if entry[:4] == name:
             return int.from_bytes(entry[4:8], "big")
     return 0

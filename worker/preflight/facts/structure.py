@@ -1,6 +1,8 @@
 """What a PDF is and carries, read without its content: version, claims, protection, scripts, layers."""
 
 from worker.preflight.facts.actions import fields, find_actions, find_attachments, find_scripts
+from worker.preflight.facts.anatomy.read import read_anatomy
+from worker.preflight.facts.anatomy.shapes import Anatomy
 from worker.preflight.facts.annotations import read_annotations
 from worker.preflight.facts.claimed import Claims
 from worker.preflight.facts.claims import read_claims
@@ -102,6 +104,11 @@ class Structure(Opened):
     def output_intents(self) -> tuple[OutputIntent, ...]:
         """Printing conditions named by the document."""
         return tuple(read_intent(one) for one in elements(get(self._pdf.Root, "/OutputIntents"), 16))
+
+    @fact
+    def anatomy(self) -> Anatomy:
+        """What its objects hold that only a standard asks for."""
+        return read_anatomy(self._pdf, self.path, self._nodes, list(self._boxes[0]))
 
 
 def _version_key(text: str) -> tuple[int, int]:

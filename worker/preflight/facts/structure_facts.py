@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from worker.preflight.facts.anatomy.shapes import Anatomy
 from worker.preflight.facts.claimed import Claims
 from worker.preflight.facts.document import Annotation, Encryption, OutputIntent
 from worker.preflight.facts.page import Page
@@ -77,3 +78,7 @@ class StructureFacts(Protocol):
     @property
     def output_intents(self) -> tuple[OutputIntent, ...]:
         """Printing conditions named by the document."""
+
+    @property
+    def anatomy(self) -> Anatomy:
+        """What its objects hold that only a standard asks for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from worker.preflight.facts.anatomy.shapes import Trait
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 from worker.preflight.pdfx.parts import ALL, Part, Subject
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.pdf_facts import PdfFacts
-from worker.preflight.pdfx import KEYS, Breach, breaches
+from worker.preflight.pdfx import PARTS, Breach, breaches
 from worker.preflight.words import settings
 
 CHECK = Check(
@@ -19,26 +19,28 @@ CHECK = Check(
 
 
 def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
-    """A hit per broken rule: of X-1a:2003 and X-4 the rules in `pdfx.py`, of the others the claim alone."""
+    """A hit per broken rule: of X-1a, X-3 and X-4 their rules, of X-5 and X-6 the claim alone."""
     standard = str(ask.target["standard"])
-    if standard not in KEYS:
-        claimed = facts.claims.pdfx or ""
-        if not claimed.startswith(f"PDF/{standard}"):
-            yield _hit(
-                standard, Breach("claim", f"the document does not claim to be PDF/{standard}"), claimed
-            )
-        return
-    for breach in breaches(facts, standard):
-        yield _hit(standard, breach, facts.claims.pdfx or "")
+    claimed = facts.claims.pdfx or ""
+    if standard in PARTS:
+        for breach in breaches(facts, PARTS[standard]):
+            yield hit_of(standard, breach, claimed)
+    elif not claimed.startswith(f"PDF/{standard}"):
+        what = f"the document does not claim to be PDF/{standard}; more than the claim is not judged"
+        yield hit_of(standard, Breach("claim", "claim", what), claimed)
 
 
-def _hit(standard: str, breach: Breach, claimed: str) -> Hit:
+def hit_of(standard: str, breach: Breach, claimed: str) -> Hit:
+    """A broken rule as an answer."""
     return Hit(
         message=f"Not PDF/{standard}: {breach.what} ({breach.clause}).",
         advice=f"Export the document with the preset PDF/{standard} of your program.",
         subject="pdf",
         page=breach.page,
-        details={"clause": breach.clause, "claims": claimed, "required_standard": standard},
+        details={
+            "rule": breach.rule, "clause": breach.clause, "claims": claimed, "required_standard": standard,
+        },
         actual={"claims": claimed or None, "problem": breach.what},
         expected={"standard": standard},
-    )
+        places=tuple((breach.page, rect) for rect in breach.places) if breach.page else (),
+    )  # fmt: skip

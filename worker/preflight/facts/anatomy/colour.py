@@ -1,4 +1,4 @@
-"""Colour spaces as objects: the profiles they name, the inks of Separation and DeviceN, the spaces of groups."""
+"""Colour spaces as objects: profiles, the inks of Separation and DeviceN, the spaces of groups."""
 
 import hashlib
 
@@ -71,7 +71,7 @@ def group_of(group: Node, page: int | None) -> Group | None:
 
 
 def kind_of(node: Node) -> str:
-    """The name of a space's kind: `DeviceCMYK`, `ICCBased`, `Lab` …; for Indexed and Pattern what lies below."""
+    """The kind of a space: `DeviceCMYK`, `ICCBased`, `Lab` …; for Indexed and Pattern what lies below."""
     for _ in range(8):
         parts = elements(node, 3) if is_array(node) else [node]
         kind = name_of(parts[0]) if parts else None

@@ -1,4 +1,4 @@
-"""Rare operators: `ri`, `PS`, and what `BX … EX` hides. Found by a quick look; only then is a stream parsed."""
+"""Rare operators: `ri`, `PS`, and what `BX … EX` hides. A quick look decides whether a stream is parsed."""
 
 import re
 
@@ -9,9 +9,14 @@ from worker.tools.pdf_content import content_bytes, instructions
 
 SUSPICIOUS = re.compile(rb"(?<![A-Za-z])(?:BX|PS|ri)(?![A-Za-z0-9])")
 KNOWN = frozenset(
-    "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n "
-    "q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
-)  # ISO 32000-1, table 51
+    (
+        "b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do",
+        "DP", "EI", "EMC", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "ID", "j", "J", "K", "k",
+        "l", "m", "M", "MP", "n", "q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn",
+        "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W",
+        "W*", "y", "'", '"',
+    )
+)  # fmt: skip  # ISO 32000-1, table 51
 
 
 def content_traits(pdf: Node, node: Node, entries: Entries) -> Found:

@@ -2,7 +2,7 @@
 
 from worker.preflight.facts.anatomy.shapes import Frame
 from worker.preflight.facts.boxes import rectangle
-from worker.preflight.facts.shapes import Rect, Turn
+from worker.preflight.facts.geometry import Rect, Turn
 from worker.tools.pdf import Node, elements, get, inherited, is_dict, items, name_of
 
 MAX_ANNOTATIONS = 5_000

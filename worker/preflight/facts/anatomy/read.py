@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import TypeVar
 
 from worker.preflight.facts.anatomy.colour import group_of, ink_of, profile_of, raw_ink_names
 from worker.preflight.facts.anatomy.content import content_traits
 from worker.preflight.facts.anatomy.frames import read_frame
 from worker.preflight.facts.anatomy.shapes import Anatomy, Group, Ink, Kind, Profile, Trait
+from worker.preflight.facts.anatomy.structure import compressed_structure
 from worker.preflight.facts.anatomy.traits import is_utf8, traits_of
 from worker.preflight.facts.anatomy.tree import Tree, Visit
-from worker.preflight.facts.shapes import Page, Turn
+from worker.preflight.facts.geometry import Turn
+from worker.preflight.facts.page import Page
 from worker.tools.pdf import Node, is_array
 
 MAX_FOUND = 2_000  # of each sort: nobody reads more
@@ -27,11 +30,12 @@ class _Gathered:
     groups: list[Group] = field(default_factory=list)
 
 
-def read_anatomy(pdf: Node, pages: list[Node], boxes: list[tuple[Page, Turn]]) -> Anatomy:
+def read_anatomy(pdf: Node, path: Path, pages: list[Node], boxes: list[tuple[Page, Turn]]) -> Anatomy:
     """The anatomy of a document.
 
     Args:
         pdf: the open document.
+        path: its file.
         pages: its page dictionaries.
         boxes: for each page what `read_page` made of it.
     """
@@ -42,7 +46,7 @@ def read_anatomy(pdf: Node, pages: list[Node], boxes: list[tuple[Page, Turn]]) -
         read_frame(node, page.number, page.media, turn)
         for node, (page, turn) in zip(pages, boxes, strict=True)
     )
-    traits = tuple(Trait(*key) for key in gathered.traits)
+    traits = (*(Trait(*key) for key in gathered.traits), *compressed_structure(path))
     return Anatomy(traits, tuple(gathered.profiles), tuple(gathered.inks), tuple(gathered.groups), frames)
 
 
@@ -51,7 +55,9 @@ def _look(pdf: Node, visit: Visit, gathered: _Gathered) -> None:
     if is_array(node):
         _keep(gathered.profiles, profile_of(node, page))
         _keep(gathered.inks, ink_of(node, page))
-        found: Iterable[tuple[Kind, str]] = ((Kind.NAME, repr(raw)[2:-1]) for raw in raw_ink_names(node) if not is_utf8(raw))
+        found: Iterable[tuple[Kind, str]] = (
+            (Kind.NAME, repr(raw)[2:-1]) for raw in raw_ink_names(node) if not is_utf8(raw)
+        )
     else:
         _keep(gathered.groups, group_of(visit.entries.get("/Group"), page))
         found = chain(traits_of(node, visit.entries), content_traits(pdf, node, visit.entries))

@@ -1,9 +1,9 @@
-"""What the anatomy of a document looks like: plain frozen data. Rectangles as the page is displayed, in points."""
+"""What the anatomy of a document looks like: frozen data. Rectangles as the page is displayed, in points."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 
 
 class Kind(StrEnum):

@@ -27,8 +27,9 @@ Detector = Callable[[Node, Entries], Found]
 INTENTS = frozenset(("AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"))
 BLENDS = frozenset(
     (
-        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
-        "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge",
+        "ColorBurn", "HardLight", "SoftLight",
+        "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
     )
 )  # fmt: skip
 VIEWER_AREAS = frozenset(("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"))

@@ -15,8 +15,8 @@ MAX_OBJECTS = 1_500_000
 MAX_WAITING = 200_000
 SKIPPED = frozenset(
     (
-        "/Parent", "/P", "/B", "/Popup", "/IRT", "/Dest", "/Dests", "/Outlines", "/StructTreeRoot", "/Threads",
-        "/PageLabels", "/Pages", "/PieceInfo", "/Widths", "/W", "/W2",
+        "/Parent", "/P", "/B", "/Popup", "/IRT", "/Dest", "/Dests", "/Outlines", "/StructTreeRoot",
+        "/Threads", "/PageLabels", "/Pages", "/PieceInfo", "/Widths", "/W", "/W2",
     )
 )  # fmt: skip
 

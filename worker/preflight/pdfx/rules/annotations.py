@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from worker.preflight.facts.anatomy.shapes import Kind
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import X4, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem, from_traits
 
@@ -17,9 +17,7 @@ def annotations_stay_outside_the_bleed(facts: PdfFacts, _part: Part) -> Iterator
     for frame in facts.anatomy.frames:
         for subtype, rect in frame.annotations:
             if subtype not in PRINTERS_MARKS and rect.meets(frame.outer):
-                yield Problem(
-                    f"an annotation ({subtype}) lies on the page {frame.page}", frame.page, (rect,)
-                )
+                yield Problem(f"an annotation ({subtype}) lies on the page {frame.page}", frame.page, (rect,))
 
 
 @BOOK.rule(Subject.ANNOTATIONS)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from worker.preflight.facts.anatomy.shapes import Frame
-from worker.preflight.facts.shapes import PdfFacts, Rect
+from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import EARLIER, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.anatomy.shapes import Kind
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import X1A, X3, X4, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem, from_traits
 from worker.preflight.pdfx.rules.intent import pdfx_intents
-from worker.preflight.facts.anatomy.shapes import Kind
 
 BOOK = Book()
 X1A_SPACES = frozenset(("DeviceGray", "DeviceCMYK", "Separation", "DeviceN", "Unknown", "JPX"))
@@ -78,7 +78,9 @@ def cmyk_profile_is_not_that_of_the_intent(facts: PdfFacts, _part: Part) -> Iter
 @BOOK.rule(Subject.RENDERING_INTENT, (X4,))
 def rendering_intents_are_known(facts: PdfFacts, _part: Part) -> Iterator[Problem]:
     """One of the four of ISO 32000-1, table 70."""
-    yield from from_traits(facts.anatomy.of(Kind.RENDERING_INTENT), "the rendering intent {detail} is unknown")
+    yield from from_traits(
+        facts.anatomy.of(Kind.RENDERING_INTENT), "the rendering intent {detail} is unknown"
+    )
 
 
 @BOOK.rule(Subject.NAMES, (X4,))

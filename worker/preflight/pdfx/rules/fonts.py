@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem
 

@@ -1,8 +1,8 @@
-"""What a PDF/X file says of itself: which standard, which file, its title and dates, whether it is trapped."""
+"""What a PDF/X file says of itself: which standard, which file, title and dates, whether it is trapped."""
 
 from collections.abc import Iterator
 
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import EARLIER, X1A, X3, X4, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem
 
@@ -78,7 +78,9 @@ def information_and_metadata_agree(facts: PdfFacts, _part: Part) -> Iterator[Pro
     """What is said in both places is the same."""
     for pair in facts.claims.pairs:
         if not pair.agrees:
-            yield Problem(f"{pair.name} is “{pair.info}” in the Info dictionary and “{pair.xmp}” in the metadata")
+            yield Problem(
+                f"{pair.name} is “{pair.info}” in the Info dictionary and “{pair.xmp}” in the metadata"
+            )
 
 
 @BOOK.rule(Subject.INFORMATION, EARLIER)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from worker.preflight.facts.shapes import OutputIntent, PdfFacts
+from worker.preflight.facts.document import OutputIntent
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import ALL, EARLIER, X1A, X3, X4, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from worker.preflight.facts.anatomy.shapes import Kind
-from worker.preflight.facts.shapes import PdfFacts
+from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.pdfx.parts import EARLIER, X4, Part, Subject
 from worker.preflight.pdfx.rule import Book, Problem, from_traits
 from worker.preflight.pdfx.rules.colour import DEVICES, devices_of
