@@ -135,6 +135,5 @@ def _x1a(paper: Paper, _leaf: Any) -> None:
     info = paper.pdf.docinfo
     info[Name.CreationDate] = info[Name.ModDate] = String(DATE)
     info[Name.Title], info[Name.Trapped] = String("Flyer"), Name("/False")
-    info[Name.GTS_PDFXVersion] = String("PDF/X-1:2001")
-    info[Name.GTS_PDFXConformance] = String("PDF/X-1a:2003")
+    info[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
     put_intent(paper.pdf, RegistryName=String("http://www.color.org"))

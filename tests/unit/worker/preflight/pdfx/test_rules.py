@@ -19,12 +19,13 @@ def named(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_a_file_that_breaks_a_rule_is_told_so(case: Case) -> None:
-    assert case.rule in broken(case.fails(), case.standard)
+    beside = {"there_are_no_actions"} if case.rule == "there_is_no_javascript" else set()
+    assert set(broken(case.fails(), case.standard)) == {case.rule} | beside
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_a_near_miss_breaks_no_rule_of_its_kind(case: Case) -> None:
-    assert case.rule not in broken(case.near(), case.standard)
+def test_a_near_miss_conforms(case: Case) -> None:
+    assert broken(case.near(), case.standard) == []
 
 
 def test_every_rule_has_its_case() -> None:
