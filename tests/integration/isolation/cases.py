@@ -41,6 +41,7 @@ OPEN = frozenset(
         "GET /checks",
         "GET /limits",
         "GET /livez",
+        "GET /metrics",
         "GET /openapi.json",
         "GET /readyz",
         "GET /schemas/<name>.json",
