@@ -19,7 +19,7 @@ class Change:
     `pages`: the number of pages may change. `sizes`: sizes of pages (or of the image) may change.
     `delta_e`: how far the colour of a pixel may move (CIE 1976) before it counts as changed; `pixels`: the
     share of pixels, 0 to 1, that may be changed. `area`: where pixels are compared; with `trim` a repair is
-    free to paint beyond the trim.
+    free to paint beyond the trim. `annotations`: what annotations show may change.
     """
 
     pages: bool = False
@@ -27,6 +27,7 @@ class Change:
     delta_e: float = 3.0
     pixels: float = 0.0005
     area: Area = "page"
+    annotations: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What repairs of pages share: content kept apart from what is added, content moved, annotations drawn."""
