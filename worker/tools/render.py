@@ -18,11 +18,12 @@ class Renderer:
     """A document whose pages can be rendered, 1-based.
 
     PDFium keeps the raw bytes of every stream it has met until the document is closed, so a document is
-    closed and opened again after as many pages as hold `KEPT_BYTES` on average.
+    closed and opened again after as many pages as hold `KEPT_BYTES` on average. With `fields` a page has
+    a `formenv` to draw form fields with.
     """
 
-    def __init__(self, path: Path, password: str = "") -> None:
-        self._path, self._password = path, password
+    def __init__(self, path: Path, password: str = "", *, fields: bool = False) -> None:
+        self._path, self._password, self._fields = path, password, fields
         self._document = self._open()
         self.count = len(self._document)
         self._pages_kept = max(1, KEPT_BYTES * self.count // max(1, path.stat().st_size))
@@ -64,10 +65,13 @@ class Renderer:
 
     def _open(self) -> Any:
         try:
-            return pypdfium2.PdfDocument(self._path, password=self._password or None)
+            document = pypdfium2.PdfDocument(self._path, password=self._password or None)
         except pypdfium2.PdfiumError as error:
             reason = Reason.FILE_ENCRYPTED if "assword" in str(error) else Reason.FILE_DAMAGED
             raise Refused(reason) from error
+        if self._fields:
+            document.init_forms()
+        return document
 
     def image(self, number: int, scale: float, max_pixels: int, *, whole: bool = False) -> Any:
         """Page `number` as a Pillow RGB image on white; `scale` is pixels per user space unit.

@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import ImageCms, ImageFilter
 
-from worker.preflight.facts.shapes import Page, Rect
+from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.page import Page
 from worker.tools.render import Renderer
 
 PIXELS = 220_000  # per page: an A4 page at about 45 dpi shows every line and letter as a tone of its own
@@ -24,13 +25,12 @@ class Looks:
     """One document's pages as pictures; each area is drawn once."""
 
     def __init__(self, path: Path) -> None:
-        self._renderer = Renderer(path)
-        self._fields = _with_fields(self._renderer.document)
+        self._renderer = Renderer(path, fields=True)
         self._kept: OrderedDict[object, Picture] = OrderedDict()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._renderer.document.close()
+        self._renderer.close()
 
     @property
     def count(self) -> int:
@@ -55,9 +55,10 @@ class Looks:
             whole = pdfium_c.FS_RECTF(0, 0, *size)
             matrix = _matrix(handle, page, area, size)
             pdfium_c.FPDF_RenderPageBitmapWithMatrix(bitmap, handle, matrix, whole, flags)
-            if annotations and self._fields is not None:
-                placed = _placed(handle, matrix)
-                pdfium_c.FPDF_FFLDraw(self._fields, bitmap, handle, *placed, 0, flags)
+            if annotations and handle.formenv is not None:
+                # Fields can be drawn in whole pixels only, and would be tinted for the screen.
+                pdfium_c.FPDF_SetFormFieldHighlightAlpha(handle.formenv, 0)
+                pdfium_c.FPDF_FFLDraw(handle.formenv, bitmap, handle, *_placed(handle, matrix), 0, flags)
             try:
                 return bitmap.to_pil().convert("RGB")
             finally:
@@ -66,17 +67,8 @@ class Looks:
             handle.close()
 
 
-def _with_fields(document: Any) -> Any:
-    """PDFium draws form fields only with a form of its own, which it would tint for the screen."""
-    document.init_forms()
-    if document.formenv is None:
-        return None
-    pdfium_c.FPDF_SetFormFieldHighlightAlpha(document.formenv, 0)
-    return document.formenv
-
-
 def _placed(handle: Any, matrix: Any) -> tuple[int, int, int, int]:
-    """Where the whole page lies in the picture, in whole pixels; fields can be drawn no other way."""
+    """Where the whole page lies in the picture, in whole pixels."""
     width, height = (max(1, int(side)) for side in handle.get_size())
     return round(matrix.e), round(matrix.f), round(width * matrix.a), round(height * matrix.d)
 

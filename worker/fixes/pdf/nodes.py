@@ -2,7 +2,7 @@
 
 from pikepdf import Array
 
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 from worker.tools.pdf import Node, get, inherited, numbers
 
 BOXES = {

@@ -14,7 +14,8 @@ from worker.fixes.pdf.nodes import read_box
 from worker.fixes.pdf.registry import Found, View
 from worker.fixes.pdf.work import Work
 from worker.preflight.facts.boxes import LETTER, read_page
-from worker.preflight.facts.shapes import Page, Rect, Turn
+from worker.preflight.facts.geometry import Rect, Turn
+from worker.preflight.facts.page import Page
 from worker.steps.contract import Limits
 from worker.tools.pdf import open_pdf, page_nodes
 

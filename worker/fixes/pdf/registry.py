@@ -10,7 +10,8 @@ from typing import Any
 from worker.fixes.contract import Applied, Repair
 from worker.fixes.pdf import repairs
 from worker.fixes.pdf.work import Ended, Work
-from worker.preflight.facts.shapes import Page, Rect
+from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from worker.fixes.pdf.content.lexer import Op
 from worker.fixes.pdf.content.resources import Resources
 from worker.fixes.pdf.content.state import State
-from worker.preflight.facts.state import Matrix
+from worker.preflight.facts.geometry import Matrix
 
 
 class Place:

@@ -18,7 +18,7 @@ from worker.fixes.pdf.content.place import Place
 from worker.fixes.pdf.content.resources import Resources, write_name
 from worker.fixes.pdf.content.state import State
 from worker.fixes.pdf.content.variants import Variants
-from worker.preflight.facts.state import Matrix, multiply
+from worker.preflight.facts.geometry import Matrix, multiply
 from worker.tools.pdf import (
     Damaged,
     Node,

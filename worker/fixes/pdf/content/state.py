@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from worker.fixes.pdf.content.lexer import Op, floats, last_name
 from worker.fixes.pdf.content.resources import Resources
-from worker.preflight.facts.state import IDENTITY, Matrix, multiply
+from worker.preflight.facts.geometry import IDENTITY, Matrix, multiply
 from worker.tools.pdf import Node, elements, get, number
 
 

@@ -5,7 +5,7 @@ from pikepdf import Array, Name, Pdf
 from worker.fixes.pdf.content.resources import write_name
 from worker.fixes.pdf.pages.content import added, own_resources, written
 from worker.preflight.facts.annotations import HIDDEN, PRINT
-from worker.preflight.facts.state import IDENTITY, Matrix, multiply
+from worker.preflight.facts.geometry import IDENTITY, Matrix, multiply
 from worker.tools.pdf import Node, elements, get, is_stream, name_of, number, numbers
 
 PLACES = ("/QuadPoints", "/Vertices", "/L", "/CL")  # lists of coordinates beside /Rect

@@ -6,8 +6,7 @@ from pikepdf import Pdf
 
 from worker.fixes.pdf.content.resources import write_name
 from worker.fixes.pdf.pages.content import as_form, laid_under, own_resources, written
-from worker.preflight.facts.shapes import Rect
-from worker.preflight.facts.state import Matrix, multiply
+from worker.preflight.facts.geometry import Matrix, Rect, multiply
 from worker.tools.pdf import Node
 
 EDGE = 0.5  # user space units: how much of the page's edge is drawn out

@@ -6,8 +6,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from worker.fixes.pdf.content.lexer import lex
 from worker.fixes.pdf.content.resources import Resources, write_name
-from worker.preflight.facts.shapes import Rect
-from worker.preflight.facts.state import Matrix
+from worker.preflight.facts.geometry import Matrix, Rect
 from worker.tools.pdf import Damaged, Node, get, inherited, is_dict, items
 from worker.tools.pdf_content import content_bytes
 

@@ -1,7 +1,6 @@
 """Matrices between a page's user space and the page as displayed (ISO 32000-1, table 30: /Rotate)."""
 
-from worker.preflight.facts.shapes import Rect
-from worker.preflight.facts.state import Matrix, multiply
+from worker.preflight.facts.geometry import Matrix, Rect, around
 from worker.tools.pdf import Node, get, inherited, number
 
 SIDES = ("top", "right", "bottom", "left")
@@ -37,7 +36,4 @@ def user_sides(page: Node) -> dict[str, str]:
 
 def transformed(rect: Rect, matrix: Matrix) -> Rect:
     """The upright box around a rectangle that a matrix moves."""
-    points = [(x, y) for x in (rect.x0, rect.x1) for y in (rect.y0, rect.y1)]
-    corners = [multiply((1, 0, 0, 1, x, y), matrix)[4:] for x, y in points]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
+    return around(matrix, rect.x0, rect.y0, rect.x1, rect.y1)

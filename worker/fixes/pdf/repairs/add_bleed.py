@@ -15,9 +15,9 @@ from worker.fixes.pdf.pages.turning import SIDES, transformed, user_sides, user_
 from worker.fixes.pdf.registry import View
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.boxes import LETTER
+from worker.preflight.facts.geometry import Matrix, Rect
+from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf import PdfDocument
-from worker.preflight.facts.shapes import Page, Rect
-from worker.preflight.facts.state import Matrix
 from worker.tools.pdf import Node
 
 REPAIR = Repair("addBleed", "pdf", Change(sizes=True, area="trim", delta_e=8.0, pixels=0.01))

@@ -8,7 +8,7 @@ from worker.fixes.contract import Change, Repair
 from worker.fixes.pdf.nodes import BOXES, drop, grown, read_box, write_box
 from worker.fixes.pdf.pages.turning import user_unit
 from worker.fixes.pdf.work import Aborted, Ended, Work
-from worker.preflight.facts.shapes import Rect
+from worker.preflight.facts.geometry import Rect
 from worker.tools.pdf import Node
 
 REPAIR = Repair("boundingBoxes", "pdf", Change(sizes=True, delta_e=8.0, pixels=0.005))

@@ -11,7 +11,7 @@ from worker.fixes.pdf.content.place import Place
 from worker.fixes.pdf.content.rewriter import Rewriter
 from worker.fixes.pdf.content.state import State
 from worker.fixes.pdf.work import Ended, Work
-from worker.preflight.facts.marks import thinnest
+from worker.preflight.facts.geometry import thinnest
 from worker.tools.pdf import get, number
 
 # A quarter point is a third of a pixel of the proof's pictures: lines become darker, nothing moves.

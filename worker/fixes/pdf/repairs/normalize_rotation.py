@@ -12,7 +12,7 @@ from worker.fixes.pdf.pages.turning import rotation, transformed, upright
 from worker.fixes.pdf.registry import View
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.boxes import LETTER
-from worker.preflight.facts.shapes import Page
+from worker.preflight.facts.page import Page
 from worker.tools.pdf import Node
 
 # The same page drawn by another matrix: edges fall on other fractions of pixels.

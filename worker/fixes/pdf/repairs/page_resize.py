@@ -15,7 +15,7 @@ from worker.fixes.pdf.registry import View
 from worker.fixes.pdf.repairs.bounding_boxes import LARGEST, SMALLEST
 from worker.fixes.pdf.work import Aborted, Ended, Work
 from worker.preflight.facts.boxes import read_page
-from worker.preflight.facts.shapes import Page
+from worker.preflight.facts.page import Page
 from worker.tools.pdf import Node
 
 # Everything lands on other pixels than before; the pictures are compared at one size.

@@ -9,9 +9,9 @@ from worker.fixes.pdf.nodes import BOXES, drop, read_box, write_box
 from worker.fixes.pdf.pages.turning import rotation
 from worker.fixes.pdf.registry import View
 from worker.fixes.pdf.work import Ended, Work
-from worker.preflight.facts import shapes
 from worker.preflight.facts.boxes import read_page
-from worker.preflight.facts.shapes import MM_PER_POINT, Rect
+from worker.preflight.facts.geometry import MM_PER_POINT, Rect
+from worker.preflight.facts.page import Page as Leaf
 from worker.tools.pdf import Node, elements, get, items, numbers
 
 REPAIR = Repair("splitSpreads", "pdf", Change(pages=True, sizes=True, delta_e=8.0, pixels=0.01))
@@ -33,9 +33,7 @@ def run(work: Work) -> Ended:
         return work.saved(pdf, f"{len(wide)} spreads")
 
 
-def views(
-    before: Sequence[shapes.Page], after: Sequence[shapes.Page], _applied: Applied, _work: Work
-) -> list[View]:
+def views(before: Sequence[Leaf], after: Sequence[Leaf], _applied: Applied, _work: Work) -> list[View]:
     """Each half of a spread is the trim of a page of its own; other pages are themselves."""
     found, at = [], 0
     for old in before:
@@ -52,7 +50,7 @@ def _halves(rect: Rect) -> tuple[Rect, Rect]:
     return Rect(rect.x0, rect.y0, middle, rect.y1), Rect(middle, rect.y0, rect.x1, rect.y1)
 
 
-def _is_spread(page: shapes.Page, pages: Sequence[shapes.Page]) -> bool:
+def _is_spread(page: Leaf, pages: Sequence[Leaf]) -> bool:
     return any(
         abs(other.trim.width * 2 - page.trim.width) <= CLOSE
         and abs(other.trim.height - page.trim.height) <= CLOSE
