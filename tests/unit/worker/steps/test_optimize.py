@@ -23,7 +23,7 @@ def optimize(folder: Path, data: bytes, file_type: FileType, mime_type: str, **p
 def test_no_options_rebuild_a_document(tmp_path: Path) -> None:
     result = optimize(tmp_path, samples.card_pdf(), FileType.PDF, "application/pdf", pdf={})
     assert (result.outcome, result.replaces) == (Outcome.NA, True)
-    assert result.result == {"output": {"appliedFixes": [], "skippedFixes": []}}
+    assert result.result == {"output": {"appliedFixes": ["rebuild"], "skippedFixes": []}}
     (output,) = result.outputs
     assert (output.role, output.kind, output.mime_type) == ("optimizedFile", "file", "application/pdf")
     with pikepdf.open(output.path) as pdf:
@@ -34,7 +34,7 @@ def test_the_part_for_the_other_kind_is_not_read(tmp_path: Path) -> None:
     result = optimize(
         tmp_path, samples.card_pdf(), FileType.PDF, "application/pdf", raster={"grayscale": {"enabled": True}}
     )
-    assert result.result == {"output": {"appliedFixes": [], "skippedFixes": []}}
+    assert result.result == {"output": {"appliedFixes": ["rebuild"], "skippedFixes": []}}
 
 
 def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
