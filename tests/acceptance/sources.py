@@ -10,6 +10,11 @@ def inline(data: bytes, name: str, *steps: str | dict[str, Any], **more: Any) ->
     return {"file": b64encode(data).decode(), "name": name, "steps": chosen, **more}
 
 
+def plain(data: bytes, name: str = "card.pdf", **more: Any) -> dict[str, Any]:
+    """An inline file of a short form, which brings no steps."""
+    return {"file": b64encode(data).decode(), "name": name, **more}
+
+
 CARD = {
     "artworkSize": {"width_mm": 85, "height_mm": 55},
     "bleed": {"required_mm": 3},

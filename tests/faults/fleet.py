@@ -88,6 +88,7 @@ class Receiver:
 
     url: str = ""
     calls: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
 
     def wait(self, count: int, seconds: float = 20) -> None:
@@ -106,6 +107,7 @@ def receiver() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            recording.bodies.append(body)
             recording.calls.append(({k.lower(): v for k, v in self.headers.items()}, json.loads(body)))
             self.send_response(recording.statuses.pop(0) if recording.statuses else 200)
             self.send_header("Content-Length", "0")
