@@ -6,6 +6,7 @@ the old holder writes changes nothing and raises `StaleAttempt`. Locks are taken
 """
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, TextClause
@@ -334,9 +335,9 @@ _END_JOB = sql(
     WITH bumped AS (
         UPDATE jobs SET status = :status, outcome = :outcome, finalized_at = now(), modified_at = now(),
             expires_at = NULL, last_seq = last_seq + :count
-        WHERE id = :job_id RETURNING id AS job_id, last_seq
+        WHERE id = :job_id RETURNING id AS job_id, last_seq, finalized_at
     ), {WRITTEN}
-    SELECT job_id FROM bumped
+    SELECT finalized_at FROM bumped
     """,
     "entries",
 )
@@ -399,9 +400,10 @@ def is_deleted(conn: Connection, job_id: str) -> bool:
     return bool(conn.execute(_IS_DELETED, {"job_id": job_id}).scalar_one())
 
 
-def end_job(conn: Connection, job_id: str, status: Status, outcome: Outcome | None) -> None:
-    """The job has ended with this verdict. The caller holds the lock of `lock_open_job`."""
+def end_job(conn: Connection, job_id: str, status: Status, outcome: Outcome | None) -> datetime:
+    """The job has ended with this verdict; when. The caller holds the lock of `lock_open_job`."""
     verdict = f" with outcome {outcome}" if outcome else ""
     entry = Entry("job." + status.value, f"Job ended {status.value}{verdict}.")
     ended = {"job_id": job_id, "status": status.value, "outcome": outcome and outcome.value}
-    conn.execute(_END_JOB, {**ended, **lines([entry])})
+    moment: datetime = conn.execute(_END_JOB, {**ended, **lines([entry])}).scalar_one()
+    return moment

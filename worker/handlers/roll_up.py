@@ -9,7 +9,6 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from shared import rollup
-from shared.clock import now
 from shared.db import lifecycle, webhooks
 from shared.db.endpoints import COMPLETED, subscribed
 from shared.db.reads import load_job
@@ -37,8 +36,8 @@ def roll_up(ports: Ports, job_id: str) -> None:
             assert job is not None
             status = rollup.job_status([task.status for task in job.tasks])
             outcome = rollup.job_outcome([task.outcome for task in job.tasks])
-            lifecycle.end_job(conn, job_id, status, outcome)
-            ended = replace(job, status=status, outcome=outcome, finalized_at=now())
+            moment = lifecycle.end_job(conn, job_id, status, outcome)
+            ended = replace(job, status=status, outcome=outcome, finalized_at=moment)
             silent = job.preview or lifecycle.is_deleted(conn, job_id)
             deliveries = [] if silent else _announce(conn, ended)
     except Unavailable as error:
