@@ -11,9 +11,10 @@ from api.auth import caller
 from api.idempotency import hold
 from api.ports import ports
 from api.submission import Submission
-from api.submit import read_job, submit
+from api.submit import submit
 from api.views import full, lean
 from api.waiting import Waiter
+from shared.db.reads import read_job
 from shared.ids import new_id
 from shared.records import Job, Json
 

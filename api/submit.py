@@ -19,7 +19,7 @@ from api.submission import Source, Submission
 from shared.db.endpoints import announce
 from shared.db.events import Entry, record
 from shared.db.intake import NewJob, NewTask, insert_job
-from shared.db.reads import load_jobs, visible
+from shared.db.reads import read_job
 from shared.errors import StorageUnavailable
 from shared.ids import new_id
 from shared.records import Caller, Job
@@ -60,12 +60,6 @@ def submit(
     for delivery in deliveries:
         deliver(ports, delivery)
     return job
-
-
-def read_job(conn: Connection, caller: Caller, job_id: str, *, results: bool = False) -> Job | None:
-    """The job with everything that hangs on it, if this caller may see it."""
-    rows = conn.execute(visible(caller.tenant_id, caller.mode, job_id)).all()
-    return load_jobs(conn, rows, results=results)[0] if rows else None
 
 
 def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled | None) -> NewJob:

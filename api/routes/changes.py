@@ -6,9 +6,9 @@ from api.auth import caller, with_key
 from api.idempotency import idempotent
 from api.ports import ports
 from api.sending import roll_up, send
-from api.submit import read_job
 from api.views import lean
 from shared.db import changes
+from shared.db.reads import read_job
 from shared.db.retries import retry_job
 from shared.errors import NotFound
 

@@ -18,8 +18,8 @@ from api.schemas.jobs import (
     ValidatePost,
 )
 from api.schemas.published import NAMES
-from api.submit import read_job
 from api.views import full, runs
+from shared.db.reads import read_job
 from shared.errors import InvalidRequest, NotFound
 
 blueprint = Blueprint("jobs", __name__)

@@ -5,8 +5,8 @@ from flask import Blueprint, Response
 from api.auth import caller, with_key
 from api.files import file_answer
 from api.ports import ports
-from api.submit import read_job
 from api.views.artifacts import deliverables_of
+from shared.db.reads import read_job
 from shared.errors import NotFound
 
 blueprint = Blueprint("outputs", __name__)

@@ -1,4 +1,5 @@
 """PostgreSQL, the truth: tables, connections, migrations, and the SQL of every subject.
 
-`lifecycle` holds every change of state of a job, task or step; nothing else updates those columns.
+`claims`, `files`, `steps` and `endings` hold every change of state that the pipeline makes, each as one
+statement under a claim; `changes` and `retries` hold those that a caller asks for.
 """

@@ -1,6 +1,6 @@
 """What callers do to jobs from outside: cancel, delete; `retries` opens them again.
 
-The same fences as in `lifecycle`: tasks are locked before their job, and the attempt is raised, so that
+The same fences as in `claims`: tasks are locked before their job, and the attempt is raised, so that
 whatever a worker still writes about them changes nothing.
 """
 

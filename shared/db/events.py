@@ -1,11 +1,10 @@
 """The audit log: what happened to a job, numbered from 1 without gaps in the order it was committed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
-from shared.db.sql import sql
+from shared.db.prepared import Handle, Prepared
 from shared.records import Event
 
 # For WITH clauses of other statements: writes `:entries` as the lines that end at `bumped.last_seq`.
@@ -22,11 +21,18 @@ LOGGED = f"""bumped AS (
         UPDATE jobs SET last_seq = last_seq + :count FROM changed
         WHERE jobs.id = changed.job_id AND :count > 0 RETURNING jobs.id AS job_id, last_seq
     ), {WRITTEN}"""
-_RECORD = sql(
+_RECORD = Prepared(
+    "record",
     f"WITH changed AS (SELECT CAST(:job_id AS text) AS job_id), {LOGGED} SELECT job_id FROM bumped",
     "entries",
 )
-_AFTER = sql("SELECT * FROM events WHERE job_id = :job_id AND seq > :seq ORDER BY seq LIMIT :limit")
+_AFTER = Prepared(
+    "events_after",
+    """
+    SELECT seq, at, type, task_id, step_id, reason, message, data FROM events
+    WHERE job_id = :job_id AND seq > :seq ORDER BY seq LIMIT :limit
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +47,18 @@ class Entry:
     data: dict[str, Any] | None = None
 
 
-def lines(entries: list[Entry]) -> dict[str, Any]:
+def lines(entries: Sequence[Entry]) -> dict[str, Any]:
     """The parameters `:count` and `:entries` of a statement that logs."""
     return {"count": len(entries), "entries": [asdict(entry) for entry in entries]}
 
 
-def record(conn: Connection, job_id: str, entries: list[Entry]) -> None:
+def record(at: Handle, job_id: str, entries: Sequence[Entry]) -> None:
     """Append `entries` to the job's log."""
     if entries:
-        conn.execute(_RECORD, {"job_id": job_id, **lines(entries)})
+        _RECORD.row(at, {"job_id": job_id, **lines(entries)})
 
 
-def after(conn: Connection, job_id: str, seq: int = 0, limit: int = 500) -> list[Event]:
+def after(at: Handle, job_id: str, seq: int = 0, limit: int = 500) -> list[Event]:
     """The entries numbered above `seq`, oldest first."""
-    rows = conn.execute(_AFTER, {"job_id": job_id, "seq": seq, "limit": limit})
-    return [Event(r.seq, r.at, r.type, r.task_id, r.step_id, r.reason, r.message, r.data) for r in rows]
+    rows = _AFTER.rows(at, {"job_id": job_id, "seq": seq, "limit": limit})
+    return [Event(*row) for row in rows]

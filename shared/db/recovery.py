@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from shared.db.claims import Claim
 from shared.db.events import Entry, record
-from shared.db.lifecycle import Claim
 from shared.db.sql import sql
 from shared.vocabulary import Link
 

@@ -1,6 +1,6 @@
 """Trying the broken part of an ended job again, as its next run (decision 15).
 
-Tasks are locked before their job and their attempt is raised, as everywhere (see `lifecycle`).
+Tasks are locked before their job and their attempt is raised, as everywhere (see `claims`).
 """
 
 from sqlalchemy import Connection

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert
 
+from shared.db.claims import Claim, StaleAttempt
 from shared.db.intake import NewStep, step_row
-from shared.db.lifecycle import Claim, StaleAttempt
 from shared.db.sql import sql
 from shared.db.tables import steps
 from shared.records import Json

@@ -4,13 +4,15 @@ import io
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from shared.db import access, changes, lifecycle
+from shared.db import access, changes
+from shared.db.endings import TaskEnd, end_task
 from shared.db.engine import Database
-from shared.db.lifecycle import StoredFile, TaskEnd
 from shared.db.operators import keep_for
+from shared.db.tables import artifacts
 from shared.errors import StorageUnavailable
+from shared.ids import new_id
 from shared.records import Caller
 from shared.settings import Settings
 from shared.storage import Storage, open_storage
@@ -81,9 +83,8 @@ def ended(world):
         )
         held = must_claim(conn, task_id, Link.DETECT)
         for key, registered in ((job.kept, True), (job.lost, False)):
-            stored = StoredFile("optimizedFile", "file", ART, key, "application/pdf", 5, "a.pdf", "00")
-            lifecycle.add_artifacts(conn, held, None, [stored], first=0, registered=registered)
-        lifecycle.end_task(conn, held, TaskEnd(Status.DONE, Outcome.PASS))
+            conn.execute(insert(artifacts).values(**_row(held, key), registered=registered))
+        end_task(conn, held, TaskEnd(Status.DONE, Outcome.PASS))
         conn.execute(
             text("UPDATE jobs SET finalized_at = now() - interval '1 minute' WHERE id = :j"), {"j": job_id}
         )
@@ -91,6 +92,14 @@ def ended(world):
         world.put(ART, key)
     world.put(UP, inline)
     return job
+
+
+def _row(held, key):
+    return {
+        "id": new_id("art"), "job_id": held.job_id, "task_id": held.task_id, "attempt": held.attempt,
+        "position": 0, "role": "optimizedFile", "kind": "file", "bucket": ART, "key": key,
+        "mime_type": "application/pdf", "size_bytes": 5, "file_name": "a.pdf", "sha256": "00",
+    }  # fmt: skip
 
 
 def age(world, job, days):

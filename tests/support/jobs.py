@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from shared.db import access, intake
-from shared.db.lifecycle import Claim, claim
+from shared.db.claims import Claim, claim
 from shared.ids import new_id
 from shared.records import Caller
 from shared.vocabulary import Link, StepType
@@ -32,4 +32,4 @@ def must_claim(conn: Connection, task_id: str, link: Link, lease_seconds: float 
     """Claim a link that must be free."""
     claimed = claim(conn, task_id, link, lease_seconds)
     assert claimed is not None
-    return claimed[0]
+    return claimed.held

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.db import access, lifecycle
+from shared.db import access
+from shared.db.claims import Claimed
 from shared.db.events import Entry
-from shared.db.lifecycle import Claim, StoredFile
+from shared.db.files import StoredFile, record_original
 from shared.errors import ObjectMissing, Refused
 from shared.outbound import fetch
 from shared.records import Task
@@ -29,8 +30,9 @@ class _Arrived:
     size_bytes: int
 
 
-def work(ports: Ports, held: Claim, task: Task) -> None:
+def work(ports: Ports, claimed: Claimed) -> None:
     """Fetch, look, store, record."""
+    held, task = claimed.held, claimed.task
     with workspace(ports.work_dir) as folder:
         arrived = _bring_in(ports, task, folder / "source")
         if arrived.size_bytes == 0:
@@ -49,10 +51,10 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
             sha256=digest(arrived.path),
         )
         ports.storage.put_file(bucket, key, arrived.path, seen.mime_type)
-    with ports.database.begin() as conn:
-        lifecycle.set_source(conn, held, seen.file_type, seen.mime_type, original)
-        said = f"{arrived.name}: {seen.file_type.value} ({seen.mime_type}), {arrived.size_bytes} bytes."
-        lifecycle.advance(conn, held, [Entry("task.detected", said, task_id=held.task_id)])
+    said = f"{arrived.name}: {seen.file_type.value} ({seen.mime_type}), {arrived.size_bytes} bytes."
+    entry = Entry("task.detected", said, task_id=held.task_id)
+    with ports.database.alone() as at:
+        record_original(at, held, seen.file_type, seen.mime_type, original, entry)
 
 
 def _bring_in(ports: Ports, task: Task, target: Path) -> _Arrived:

@@ -5,11 +5,10 @@ The type is known from here on, so this is also where a job's rule has its say.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from shared.catalogue import StepInfo, steps
-from shared.db import lifecycle
-from shared.db.lifecycle import Claim, StepEnd
+from shared.db.claims import Claim, Claimed, advance
+from shared.db.prepared import Handle
+from shared.db.steps import Settled, StepEnd, settle_steps
 from shared.records import Step, Task
 from shared.vocabulary import FileType, Reason, Status, StepType
 from worker.handlers.linking import task_ended
@@ -17,10 +16,18 @@ from worker.handlers.ports import Ports
 from worker.handlers.ruling import obey, turn_away
 
 
-def work(ports: Ports, held: Claim, task: Task) -> None:
+def work(ports: Ports, claimed: Claimed) -> None:
     """Settle what will not run; the rest stays pending."""
+    if claimed.ruled:
+        _by_rule(ports, claimed.held, claimed.task)
+    else:
+        with ports.database.alone() as at:
+            _settle(at, claimed.held, claimed.task)
+
+
+def _by_rule(ports: Ports, held: Claim, task: Task) -> None:
     with ports.database.begin() as conn:
-        obeyed = obey(conn, held, task) if held.ruled else task
+        obeyed = obey(conn, held, task)
         if isinstance(obeyed, Task):
             _settle(conn, held, obeyed)
             return
@@ -28,7 +35,7 @@ def work(ports: Ports, held: Claim, task: Task) -> None:
     task_ended(ports, held, last)
 
 
-def _settle(conn: Connection, held: Claim, task: Task) -> None:
+def _settle(at: Handle, held: Claim, task: Task) -> None:
     assert task.file_type is not None
     skipped = [
         StepEnd(step.id, step.type, Status.SKIPPED, reason=reason)
@@ -36,8 +43,9 @@ def _settle(conn: Connection, held: Claim, task: Task) -> None:
         if step.status is Status.PENDING
     ]
     if skipped:
-        lifecycle.end_steps(conn, held, skipped)
-    lifecycle.advance(conn, held)
+        settle_steps(at, held, Settled(skipped))
+    else:
+        advance(at, held)
 
 
 def misfits(asked: Sequence[Step], file_type: FileType) -> list[tuple[Step, Reason]]:

@@ -4,19 +4,16 @@ A bad file is a recorded outcome; a world that is down asks for the message agai
 an incident id. Nothing else leaves a handler.
 """
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Protocol
 
 import structlog
 
-from shared.db import lifecycle
-from shared.db.lifecycle import Claim, StaleAttempt, TaskEnd
+from shared.db.claims import Claim, Claimed, StaleAttempt, claim, release
+from shared.db.endings import TaskEnd, end_task
+from shared.db.steps import skip_open_steps
 from shared.errors import Refused, Unavailable
 from shared.ids import new_id
 from shared.log import logger
-from shared.records import Task
 from shared.vocabulary import SENTENCES, Link, Reason, Status
 from worker.handlers.ports import Ports
 
@@ -35,8 +32,8 @@ class ComeBack(Exception):
 class Work(Protocol):
     """What a link does: moves the task on, or raises why it cannot."""
 
-    def __call__(self, ports: Ports, held: Claim, task: Task) -> None:
-        """Work under the claim on the task as it was when it was claimed."""
+    def __call__(self, ports: Ports, claimed: Claimed) -> None:
+        """Work under the claim, on the task and job as they were when it was taken."""
 
 
 def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -> None:
@@ -53,24 +50,25 @@ def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -
         ComeBack: the world is down or the upload is not there yet.
     """
     try:
-        with ports.database.begin() as conn:
-            claimed = lifecycle.claim(conn, task_id, link, ports.settings.lease_seconds)
+        with ports.database.alone() as at:
+            claimed = claim(at, task_id, link, ports.settings.lease_seconds)
     except Unavailable as error:
         raise ComeBack(_pause(tries)) from error
     if claimed is None:
         _log.info("message_without_work", task_id=task_id, link=link.value)
         return
-    held, task = claimed
+    held = claimed.held
     with structlog.contextvars.bound_contextvars(
         job_id=held.job_id, task_id=task_id, link=link.value, attempt=held.attempt
     ):
-        _carry_out(work, ports, held, task, tries)
+        _carry_out(work, ports, claimed, tries)
 
 
-def _carry_out(work: Work, ports: Ports, held: Claim, task: Task, tries: int) -> None:
+def _carry_out(work: Work, ports: Ports, claimed: Claimed, tries: int) -> None:
+    held = claimed.held
     try:
-        with _heartbeat(ports, held):
-            work(ports, held, task)
+        with ports.leases.kept(held):
+            work(ports, claimed)
     except StaleAttempt:
         _log.warning("attempt_is_stale")
     except ComeBack as later:
@@ -94,10 +92,8 @@ def fail(ports: Ports, held: Claim, reason: Reason, detail: str | None = None) -
     """End the task in error: open steps are skipped for the same reason (decision 6)."""
     try:
         with ports.database.begin() as conn:
-            lifecycle.skip_open_steps(conn, held, reason)
-            last = lifecycle.end_task(
-                conn, held, TaskEnd(Status.ERROR, None, reason, detail or SENTENCES[reason])
-            )
+            skip_open_steps(conn, held, reason)
+            last = end_task(conn, held, TaskEnd(Status.ERROR, None, reason, detail or SENTENCES[reason]))
     except StaleAttempt:
         _log.warning("attempt_is_stale")
         return
@@ -118,8 +114,8 @@ def _bug(ports: Ports, held: Claim, error: Exception) -> None:
 
 def _give_back(ports: Ports, held: Claim, seconds: float) -> None:
     try:
-        with ports.database.begin() as conn:
-            lifecycle.release(conn, held, seconds)
+        with ports.database.alone() as at:
+            release(at, held, seconds)
     except (Unavailable, StaleAttempt):
         # The lease will expire and the sweeper will send the task again.
         _log.warning("could_not_give_back")
@@ -127,25 +123,3 @@ def _give_back(ports: Ports, held: Claim, seconds: float) -> None:
 
 def _pause(tries: int) -> float:
     return float(min(20, 1 << min(tries, 5)))
-
-
-@contextmanager
-def _heartbeat(ports: Ports, held: Claim) -> Iterator[None]:
-    """Keep the lease while the work lasts, from a thread of its own."""
-    done = threading.Event()
-
-    def beat() -> None:
-        while not done.wait(ports.settings.lease_seconds / 3):
-            try:
-                with ports.database.begin() as conn:
-                    if not lifecycle.extend(conn, held, ports.settings.lease_seconds):
-                        return
-            except Unavailable:
-                continue
-
-    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()

@@ -10,6 +10,7 @@ from shared.settings import BadSettings, Settings
 from shared.signals import Publisher, connect
 from shared.storage import Storage, open_storage
 from worker.engine.sandbox import Sandbox
+from worker.handlers.leases import Leases
 from worker.steps.contract import Limits
 
 
@@ -23,6 +24,7 @@ class Ports:
     dispatcher: Dispatcher
     publisher: Publisher
     sandbox: Sandbox
+    leases: Leases
     addresses: AddressPolicy
 
     @property
@@ -60,12 +62,14 @@ def open_ports(settings: Settings, dispatcher: Dispatcher) -> Ports:
         addresses = AddressPolicy.of(settings.allow_private_addresses, settings.allowed_networks)
     except ValueError as error:
         raise BadSettings(f"FILECHECK_ALLOWED_NETWORKS: {error}") from None
+    database = Database(settings.database, settings.database_pool)
     return Ports(
         settings=settings,
-        database=Database(settings.database, settings.database_pool),
+        database=database,
         storage=open_storage(settings),
         dispatcher=dispatcher,
         publisher=Publisher(connect(settings.redis)),
         sandbox=Sandbox(),
+        leases=Leases(database, settings.lease_seconds),
         addresses=addresses,
     )

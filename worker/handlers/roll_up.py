@@ -9,7 +9,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from shared import rollup
-from shared.db import lifecycle, webhooks
+from shared.db import webhooks
+from shared.db.endings import end_job, lock_open_job
 from shared.db.endpoints import COMPLETED, subscribed
 from shared.db.reads import load_job
 from shared.errors import Unavailable
@@ -30,15 +31,16 @@ def roll_up(ports: Ports, job_id: str) -> None:
     """
     try:
         with ports.database.begin() as conn:
-            if not lifecycle.lock_open_job(conn, job_id):
+            found = lock_open_job(conn, job_id)
+            if found is None:
                 return
             job = load_job(conn, job_id)
             assert job is not None
             status = rollup.job_status([task.status for task in job.tasks])
             outcome = rollup.job_outcome([task.outcome for task in job.tasks])
-            moment = lifecycle.end_job(conn, job_id, status, outcome)
+            moment = end_job(conn, job_id, status, outcome)
             ended = replace(job, status=status, outcome=outcome, finalized_at=moment)
-            silent = job.preview or lifecycle.is_deleted(conn, job_id)
+            silent = job.preview or found.deleted
             deliveries = [] if silent else _announce(conn, ended)
     except Unavailable as error:
         raise ComeBack(2) from error

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from shared.db import lifecycle, ruling
+from shared.db import ruling
+from shared.db.claims import Claim
+from shared.db.endings import TaskEnd, end_task
 from shared.db.events import Entry, record
 from shared.db.intake import NewStep
-from shared.db.lifecycle import Claim, TaskEnd
 from shared.db.reads import load_task
+from shared.db.steps import skip_open_steps
 from shared.records import Step, Task
 from shared.rules import Accepted, File, Refusal, read_rule
 from shared.vocabulary import Outcome, Status
@@ -44,10 +46,10 @@ def turn_away(conn: Connection, held: Claim, task: Task, refusal: Refusal) -> bo
         True when it was the job's last open task.
     """
     assert task.original is not None
-    lifecycle.skip_open_steps(conn, held, refusal.reason, refusal.detail)
+    skip_open_steps(conn, held, refusal.reason, refusal.detail)
     delivered = (task.original.id,)
     end = TaskEnd(Status.DONE, Outcome.FAIL, refusal.reason, refusal.detail, deliverables=delivered)
-    return lifecycle.end_task(conn, held, end)
+    return end_task(conn, held, end)
 
 
 def _flow(conn: Connection, held: Claim, task: Task, rule_id: str, found: Accepted) -> Task:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shared.db.lifecycle import Claim, StoredFile
+from shared.db.claims import Claim
+from shared.db.files import StoredFile
 from shared.records import Json, Step
 from shared.vocabulary import StepType
 from worker.handlers.naming import key_name

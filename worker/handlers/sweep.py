@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from shared.db import lifecycle, recovery, webhooks
-from shared.db.lifecycle import Claim, TaskEnd
+from shared.db import recovery, webhooks
+from shared.db.claims import Claim
+from shared.db.endings import TaskEnd, end_task
 from shared.db.recovery import Stranded
+from shared.db.steps import skip_open_steps
 from shared.errors import Unavailable
 from shared.log import logger
 from shared.vocabulary import Reason, Status
@@ -98,8 +100,8 @@ def _restart_lost(ports: Ports) -> int:
 
 def _end_hopeless(conn: Connection, claim: Claim) -> None:
     _log.error("task_set_aside", task_id=claim.task_id, job_id=claim.job_id)
-    lifecycle.skip_open_steps(conn, claim, Reason.WORKER_LOST)
-    lifecycle.end_task(conn, claim, TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
+    skip_open_steps(conn, claim, Reason.WORKER_LOST)
+    end_task(conn, claim, TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
 
 
 def _resend_waiting(ports: Ports, forgot: bool) -> int:

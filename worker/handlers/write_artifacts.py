@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from shared import rollup
-from shared.db import lifecycle
+from shared.db.claims import Claim, Claimed, losses, rewind
+from shared.db.endings import TaskEnd, end_task
 from shared.db.events import Entry
-from shared.db.lifecycle import Claim, TaskEnd
 from shared.errors import Refused, Unavailable
 from shared.records import Artifact, Step, Task
 from shared.rollup import Ended
@@ -15,14 +15,15 @@ from worker.handlers.linking import task_ended
 from worker.handlers.ports import Ports
 
 
-def work(ports: Ports, held: Claim, task: Task) -> None:
+def work(ports: Ports, claimed: Claimed) -> None:
     """Register, judge, end."""
+    held, task = claimed.held, claimed.task
     staged = [a for a in task.artifacts if a.attempt == held.attempt and not a.registered]
     if not all(_is_stored(ports, artifact) for artifact in staged):
         _make_again(ports, held)
         return
-    with ports.database.begin() as conn:
-        last = lifecycle.end_task(conn, held, verdict(task, staged))
+    with ports.database.alone() as at:
+        last = end_task(at, held, verdict(task, staged))
     task_ended(ports, held, last)
 
 
@@ -86,9 +87,9 @@ def _is_stored(ports: Ports, artifact: Artifact) -> bool:
 def _make_again(ports: Ports, held: Claim) -> None:
     """Storage has lost what the steps made: run them again. Three times is the limit, as for lost workers."""
     with ports.database.begin() as conn:
-        if lifecycle.losses(conn, held) + 1 >= ports.settings.max_losses:
+        if losses(conn, held) + 1 >= ports.settings.max_losses:
             raise Refused(Reason.INTERNAL, "The storage lost the files of this task several times.")
         said = Entry("task.restarted", "The storage lost files; the steps run again.", task_id=held.task_id)
-        lifecycle.rewind(conn, held, Link.RUN_STEPS, said)
+        rewind(conn, held, Link.RUN_STEPS, said)
     with suppress(Unavailable):  # the sweeper will send it then
         ports.dispatcher.send_task(held.job_id, held.task_id, Link.RUN_STEPS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.db.lifecycle import Claim
+from shared.db.claims import Claim
 from shared.settings import Settings
 from shared.storage.opening import open_storage
 from shared.vocabulary import FileType, Link, Outcome, StepType

@@ -7,17 +7,21 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, text
 
-from shared.db import events, lifecycle, recovery
+from shared.db import claims, endings, events, recovery, steps
+from shared.db.claims import Claim, StaleAttempt
+from shared.db.endings import TaskEnd
 from shared.db.engine import Database
 from shared.db.events import Entry
-from shared.db.lifecycle import Claim, StaleAttempt, StepEnd, StoredFile, TaskEnd
+from shared.db.files import StoredFile, record_original
 from shared.db.reads import load_job, load_task
+from shared.db.steps import Settled, StepEnd, StepStart
 from shared.vocabulary import FileType, Link, Outcome, Reason, Status, StepType
 from tests.support.jobs import must_claim, new_caller, new_job
 
 ORIGINAL = StoredFile("source", "file", "fc-artifacts", "d/1", "application/pdf", 10, "a.pdf", "00")
 MADE = StoredFile("optimizedFile", "file", "fc-artifacts", "d/2", "application/pdf", 9, "a.pdf", "01")
 DONE = TaskEnd(Status.DONE, Outcome.PASS)
+ENDED = Settled([StepEnd("step_x", StepType.PREVIEWS, Status.DONE)], [MADE])
 
 
 def expire(conn: Connection, task_id: str) -> None:
@@ -29,7 +33,7 @@ def walk_to(conn: Connection, task_id: str, link: Link) -> None:
     for earlier in Link.remaining(Link.DETECT):
         if earlier is link:
             return
-        lifecycle.advance(conn, must_claim(conn, task_id, earlier))
+        claims.advance(conn, must_claim(conn, task_id, earlier))
 
 
 @pytest.fixture
@@ -51,12 +55,12 @@ def test_the_first_claim_starts_task_and_job(database: Database, task: str) -> N
 def test_a_second_claim_finds_nothing(database: Database, task: str) -> None:
     with database.begin() as conn:
         must_claim(conn, task, Link.DETECT)
-        assert lifecycle.claim(conn, task, Link.DETECT, 30) is None
+        assert claims.claim(conn, task, Link.DETECT, 30) is None
 
 
 def test_a_link_out_of_turn_finds_nothing(database: Database, task: str) -> None:
     with database.begin() as conn:
-        assert lifecycle.claim(conn, task, Link.RUN_STEPS, 30) is None
+        assert claims.claim(conn, task, Link.RUN_STEPS, 30) is None
 
 
 def test_ten_workers_at_once_and_one_gets_the_claim(database: Database, task: str) -> None:
@@ -64,7 +68,7 @@ def test_ten_workers_at_once_and_one_gets_the_claim(database: Database, task: st
 
     def take() -> None:
         with database.begin() as conn:
-            got.append(lifecycle.claim(conn, task, Link.DETECT, 30))
+            got.append(claims.claim(conn, task, Link.DETECT, 30))
 
     threads = [threading.Thread(target=take) for _ in range(10)]
     for thread in threads:
@@ -76,7 +80,7 @@ def test_ten_workers_at_once_and_one_gets_the_claim(database: Database, task: st
 
 def test_a_link_given_back_can_be_claimed_under_the_same_attempt(database: Database, task: str) -> None:
     with database.begin() as conn:
-        lifecycle.release(conn, must_claim(conn, task, Link.DETECT), 5)
+        claims.release(conn, must_claim(conn, task, Link.DETECT), 5)
         assert must_claim(conn, task, Link.DETECT).attempt == 1
 
 
@@ -91,21 +95,19 @@ def test_an_expired_lease_is_taken_away_with_a_new_attempt(database: Database, t
 
 
 WRITES: dict[str, Callable[[Connection, Claim], object]] = {
-    "extend": lambda conn, held: lifecycle.extend(conn, held, 30) or _stale(),
-    "release": lambda conn, held: lifecycle.release(conn, held, 1),
-    "advance": lambda conn, held: lifecycle.advance(conn, held),
-    "rewind": lambda conn, held: lifecycle.rewind(conn, held, Link.DETECT, Entry("task.restarted", "x")),
-    "set_source": lambda conn, held: lifecycle.set_source(conn, held, FileType.PDF, "x/y", ORIGINAL),
-    "add_artifacts": lambda conn, held: lifecycle.add_artifacts(
-        conn, held, None, [MADE], first=1, registered=False
+    "extend": lambda conn, held: claims.extend(conn, held, 30) or _stale(),
+    "release": lambda conn, held: claims.release(conn, held, 1),
+    "advance": lambda conn, held: claims.advance(conn, held),
+    "rewind": lambda conn, held: claims.rewind(conn, held, Link.DETECT, Entry("task.restarted", "x")),
+    "record_original": lambda conn, held: record_original(
+        conn, held, FileType.PDF, "x/y", ORIGINAL, Entry("task.detected", "x")
     ),
-    "restart_steps": lambda conn, held: lifecycle.restart_steps(conn, held),
-    "start_step": lambda conn, held: lifecycle.start_step(conn, held, "step_x", None),
-    "end_steps": lambda conn, held: lifecycle.end_steps(
-        conn, held, [StepEnd("step_x", StepType.PREVIEWS, Status.DONE)]
-    ),
-    "skip_open_steps": lambda conn, held: lifecycle.skip_open_steps(conn, held, Reason.CANCELLED),
-    "end_task": lambda conn, held: lifecycle.end_task(conn, held, DONE),
+    "restart_steps": lambda conn, held: steps.restart_steps(conn, held),
+    "begin_step": lambda conn, held: steps.begin_step(conn, held, StepStart("step_x", None)),
+    "turn_to_step": lambda conn, held: steps.turn_to_step(conn, held, ENDED, StepStart("step_y", None)),
+    "settle_steps": lambda conn, held: steps.settle_steps(conn, held, ENDED),
+    "skip_open_steps": lambda conn, held: steps.skip_open_steps(conn, held, Reason.CANCELLED),
+    "end_task": lambda conn, held: endings.end_task(conn, held, DONE),
 }
 
 
@@ -133,12 +135,14 @@ def test_a_lost_attempt_leaves_no_staged_file_and_no_half_done_step(database: Da
         walk_to(conn, task, Link.RUN_STEPS)
         held = must_claim(conn, task, Link.RUN_STEPS)
         first, second = load_task(conn, task).steps
-        lifecycle.start_step(conn, held, first.id, {"a": 1})
-        lifecycle.add_artifacts(conn, held, first.id, [MADE], first=1, registered=False)
-        lifecycle.end_steps(conn, held, [StepEnd(first.id, first.type, Status.DONE, Outcome.PASS)])
-        lifecycle.start_step(conn, held, second.id, None)
-        lifecycle.restart_steps(conn, held)
+        steps.begin_step(conn, held, StepStart(first.id, {"a": 1}))
+        passed = Settled([StepEnd(first.id, first.type, Status.DONE, Outcome.PASS)], [MADE])
+        steps.turn_to_step(conn, held, passed, StepStart(second.id, None))
+        before = load_task(conn, task)
+        steps.restart_steps(conn, held)
         after = load_task(conn, task)
+    assert [step.status for step in before.steps] == [Status.DONE, Status.RUNNING]
+    assert [made.step_id for made in before.artifacts] == [first.id]
     assert [(s.status, s.outcome, s.started_at) for s in after.steps] == [(Status.PENDING, None, None)] * 2
     assert after.artifacts == ()
 
@@ -150,7 +154,7 @@ def test_three_lost_workers_make_a_task_hopeless(database: Database, task: str) 
             expire(conn, task)
             again, hopeless = recovery.take_expired_leases(conn, 3)
             assert (len(again), len(hopeless)) == ((1, 0) if loss < 3 else (0, 1))
-        assert lifecycle.end_task(conn, hopeless[0], TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
+        assert endings.end_task(conn, hopeless[0], TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
         ended = load_task(conn, task)
     assert (ended.status, ended.reason, ended.stage) == (Status.ERROR, Reason.WORKER_LOST, Link.ENDED)
 
@@ -163,7 +167,7 @@ def test_of_many_tasks_ending_at_once_exactly_one_is_the_last(database: Database
 
     def end(one: Claim) -> None:
         with database.begin() as conn:
-            last.append(lifecycle.end_task(conn, one, DONE))
+            last.append(endings.end_task(conn, one, DONE))
 
     threads = [threading.Thread(target=end, args=(one,)) for one in held]
     for thread in threads:
@@ -173,34 +177,51 @@ def test_of_many_tasks_ending_at_once_exactly_one_is_the_last(database: Database
     assert sorted(last) == [False] * 7 + [True]
     with database.begin() as conn:
         numbers = [event.seq for event in events.after(conn, job_id)]
-        assert lifecycle.lock_open_job(conn, job_id)
+        assert endings.lock_open_job(conn, job_id)
     assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_job_ends_once(database: Database, task: str) -> None:
     with database.begin() as conn:
         held = must_claim(conn, task, Link.DETECT)
-        assert not lifecycle.lock_open_job(conn, held.job_id)
-        lifecycle.end_task(conn, held, DONE)
-        assert lifecycle.lock_open_job(conn, held.job_id)
-        lifecycle.end_job(conn, held.job_id, Status.DONE, Outcome.PASS)
-        assert not lifecycle.lock_open_job(conn, held.job_id)
+        assert not endings.lock_open_job(conn, held.job_id)
+        endings.end_task(conn, held, DONE)
+        assert endings.lock_open_job(conn, held.job_id)
+        endings.end_job(conn, held.job_id, Status.DONE, Outcome.PASS)
+        assert not endings.lock_open_job(conn, held.job_id)
 
 
 def test_artifacts_are_staged_until_the_task_ends(database: Database, task: str) -> None:
     with database.begin() as conn:
         held = must_claim(conn, task, Link.DETECT)
-        lifecycle.set_source(conn, held, FileType.PDF, "application/pdf", ORIGINAL)
-        lifecycle.add_artifacts(conn, held, None, [MADE], first=1, registered=False)
-        assert load_task(conn, task).outputs == ()
-        made = load_task(conn, task).artifacts[1]
-        lifecycle.end_task(
-            conn, held, TaskEnd(Status.DONE, None, register=(made.id,), deliverables=(made.id,))
-        )
+        record_original(conn, held, FileType.PDF, "application/pdf", ORIGINAL, Entry("task.detected", "x"))
+        claims.advance(conn, must_claim(conn, task, Link.FILTER_STEPS))
+        step = load_task(conn, task).steps[0]
+        held = must_claim(conn, task, Link.RUN_STEPS)
+        steps.settle_steps(conn, held, Settled([StepEnd(step.id, step.type, Status.DONE)], [MADE, MADE]))
+        staged = load_task(conn, task)
+        made = staged.artifacts[1]
+        held = must_claim(conn, task, Link.WRITE_ARTIFACTS)
+        end = TaskEnd(Status.DONE, None, register=(made.id,), deliverables=(made.id,))
+        endings.end_task(conn, held, end)
         ended = load_task(conn, task)
+    assert (staged.file_type, staged.outputs) == (FileType.PDF, ())
+    assert [file.position for file in staged.artifacts] == [0, 1, 2]
     assert [(a.id, a.deliverable) for a in ended.outputs] == [(made.id, True)]
     assert ended.original is not None
     assert not ended.original.deliverable
+
+
+def test_an_original_that_is_brought_in_again_replaces_the_one_before(database: Database, task: str) -> None:
+    said = Entry("task.detected", "x")
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        record_original(conn, held, FileType.PDF, "application/pdf", ORIGINAL, said)
+        conn.execute(text("UPDATE tasks SET stage = 'detect' WHERE id = :t"), {"t": task})
+        again = must_claim(conn, task, Link.DETECT)
+        record_original(conn, again, FileType.RASTER, "image/png", MADE, said)
+        after = load_task(conn, task)
+    assert (after.file_type, [file.key for file in after.artifacts]) == (FileType.RASTER, [MADE.key])
 
 
 def test_a_waiting_task_is_resent_after_longer_and_longer_pauses(database: Database, task: str) -> None:
@@ -239,7 +260,7 @@ def test_an_unsent_job_is_found_when_its_request_had_time_to_send_it(database: D
 def test_a_finished_job_whose_callback_was_lost_is_found(database: Database, task: str) -> None:
     with database.begin() as conn:
         held = must_claim(conn, task, Link.DETECT)
-        lifecycle.end_task(conn, held, DONE)
+        endings.end_task(conn, held, DONE)
     with database.begin() as conn:
         assert held.job_id not in recovery.finished_jobs(conn)
         conn.execute(text("UPDATE jobs SET modified_at = now() - interval '3 s'"))
@@ -252,5 +273,5 @@ def test_a_heartbeat_keeps_the_lease(database: Database, task: str) -> None:
     for _ in range(3):
         time.sleep(0.2)
         with database.begin() as conn:
-            assert lifecycle.extend(conn, held, 0.3)
+            assert claims.extend(conn, held, 0.3)
             assert recovery.take_expired_leases(conn, 3) == ([], [])
