@@ -14,11 +14,13 @@ import pikepdf
 from PIL import Image
 
 from shared.catalogue import default_profile, steps
-from shared.vocabulary import FileType
+from shared.vocabulary import FileType, StepType
 from worker.engine import runner
 from worker.engine.wire import Request
 from worker.steps.contract import Limits, Source
 
+# libvips starts threads with its first operation, and threads do not survive a fork (worker.tools.vips).
+_UNREHEARSED = frozenset({StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT})
 _PACKAGES = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes")
 
 
@@ -52,7 +54,8 @@ def _files(folder: Path) -> list[Source]:
 def _run_all(source: Source, folder: Path) -> None:
     params = {"profile": default_profile(source.file_type), "context": None}
     for step in steps():
-        if step.available and source.file_type in step.accepts:
+        fits = source.file_type in step.accepts and step.type not in _UNREHEARSED
+        if step.available and fits:
             own = folder / f"{source.file_type.value}-{step.type.value}"
             own.mkdir()
             # Whatever comes of it is an answer, never an exception; here only the doing counts.
