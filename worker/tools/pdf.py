@@ -66,8 +66,34 @@ def page_nodes(pdf: pikepdf.Pdf, max_pages: int) -> list[Node]:
     return nodes
 
 
+class Remembered:
+    """A dictionary of the document that is asked often: what was fetched once is kept, inner ones too."""
+
+    __slots__ = ("identity", "kept", "node")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.identity = identity(node)
+        self.kept: dict[str, Node] = {}
+
+    def get(self, key: str) -> Node:
+        """The value of `key`, None when there is none."""
+        kept = self.kept
+        if key not in kept:
+            value = get(self.node, key)
+            kept[key] = Remembered(value) if isinstance(value, pikepdf.Dictionary) else value
+        return kept[key]
+
+
+def remembered(node: Node) -> Node:
+    """The dictionary as one that is quick to ask again; anything else as it is."""
+    return Remembered(node) if isinstance(node, pikepdf.Dictionary) else node
+
+
 def get(node: Node, key: str) -> Node:
     """The value of `key` in a dictionary or stream, None when there is none."""
+    if isinstance(node, Remembered | dict):
+        return node.get(key)
     if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
         return None
     with contextlib.suppress(pikepdf.PdfError, ValueError, RuntimeError, TypeError):
@@ -90,6 +116,8 @@ def inherited(page: Node, key: str) -> Node:
 
 def items(node: Node) -> Iterator[tuple[str, Node]]:
     """The entries of a dictionary or stream, in the order of their keys."""
+    if isinstance(node, Remembered):
+        node = node.node
     if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in sorted(node.keys()):
             yield key, get(node, key)
@@ -97,6 +125,8 @@ def items(node: Node) -> Iterator[tuple[str, Node]]:
 
 def entries(node: Node) -> dict[str, Node]:
     """All entries of a dictionary or stream at once, several times faster than `items`; empty for others."""
+    if isinstance(node, Remembered):
+        node = node.node
     if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
         return {}
     with contextlib.suppress(pikepdf.PdfError, ValueError, RuntimeError, TypeError):
@@ -106,6 +136,8 @@ def entries(node: Node) -> dict[str, Node]:
 
 def elements(node: Node, most: int = 100_000) -> list[Node]:
     """The elements of an array; empty for anything else."""
+    if isinstance(node, list):
+        return node[:most]
     if not isinstance(node, pikepdf.Array):
         return []
     return [node[at] for at in range(min(len(node), most))]
@@ -113,7 +145,7 @@ def elements(node: Node, most: int = 100_000) -> list[Node]:
 
 def is_dict(node: Node) -> bool:
     """True for dictionaries, not for streams."""
-    return isinstance(node, pikepdf.Dictionary)
+    return isinstance(node, Remembered | dict | pikepdf.Dictionary)
 
 
 def is_stream(node: Node) -> bool:
@@ -123,11 +155,13 @@ def is_stream(node: Node) -> bool:
 
 def is_array(node: Node) -> bool:
     """True for arrays."""
-    return isinstance(node, pikepdf.Array)
+    return isinstance(node, list | pikepdf.Array)
 
 
 def name_of(node: Node) -> str | None:
     """A name without its slash; one that is not UTF-8, as it should be, is read as Latin-1."""
+    if isinstance(node, str):
+        return node  # from a content stream
     if not isinstance(node, pikepdf.Name):
         return None
     with contextlib.suppress(UnicodeDecodeError):
@@ -153,12 +187,16 @@ def text_of(node: Node) -> str | None:
 
 def string_bytes(node: Node) -> bytes:
     """The bytes of a string; none for anything else."""
+    if isinstance(node, bytes):
+        return node
     return bytes(node) if isinstance(node, pikepdf.String) else b""
 
 
 def number(node: Node) -> float | None:
     """A finite number; booleans are none."""
-    if isinstance(node, bool) or node is None or isinstance(node, pikepdf.Object):
+    if type(node) is float:
+        return node if -1e12 < node < 1e12 else None
+    if node is None or isinstance(node, bool | str | bytes | pikepdf.Object):
         return None
     with contextlib.suppress(TypeError, ValueError, OverflowError):
         value = float(node)
@@ -175,6 +213,8 @@ def numbers(node: Node, count: int) -> list[float] | None:
 
 def identity(node: Node) -> tuple[int, int] | None:
     """The object number of an indirect object, None for direct ones."""
+    if isinstance(node, Remembered):
+        return node.identity
     if isinstance(node, pikepdf.Object) and node.is_indirect:
         return (node.objgen[0], node.objgen[1])
     return None
@@ -193,7 +233,9 @@ def stream_bytes(stream: Node, most: int = MAX_STREAM_BYTES) -> bytes:
     """A stream unpacked, refused when it unpacks to more than `most` bytes."""
     try:
         if filters(stream) == ["FlateDecode"] and get(stream, "/DecodeParms") is None:
-            _measure(stream.read_raw_bytes(), most)
+            unpacked = _unpacked(stream.read_raw_bytes(), most)
+            if unpacked is not None:
+                return unpacked
         data = bytes(stream.read_bytes())
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, NotImplementedError) as error:
         raise Damaged(str(error)[:200]) from error
@@ -202,17 +244,23 @@ def stream_bytes(stream: Node, most: int = MAX_STREAM_BYTES) -> bytes:
     return data
 
 
-def _measure(raw: bytes, most: int) -> None:
-    """Unpack in pieces without keeping them, so that a bomb costs time but no memory."""
-    unpacker, total, data = zlib.decompressobj(), 0, raw
-    with contextlib.suppress(zlib.error):  # qpdf salvages what it can of broken data; so do its readers
-        while data:
-            total += len(unpacker.decompress(data, 1 << 20))
+def _unpacked(raw: bytes, most: int) -> bytes | None:
+    """The data, unpacked in pieces so that a bomb is refused early; None when they are broken: qpdf then
+    salvages what it can, as other readers do.
+    """
+    unpacker, parts, total, data = zlib.decompressobj(), [], 0, raw
+    try:
+        while data and not unpacker.eof:
+            parts.append(unpacker.decompress(data, 1 << 20))
+            total += len(parts[-1])
             if total > most:
                 raise Refused(
                     Reason.LIMIT_EXCEEDED, "A part of the PDF unpacks to more than this server allows."
                 )
             data = unpacker.unconsumed_tail
+    except zlib.error:
+        return None
+    return b"".join(parts) if unpacker.eof else None
 
 
 def is_jpx(stream: Node) -> bool:

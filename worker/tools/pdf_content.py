@@ -1,76 +1,54 @@
-"""Content streams as plain (operator, operands) pairs, through pikepdf's parser and under a size limit."""
+"""Content streams of pages and forms as (operator, operands) pairs, one at a time."""
 
-import warnings
+from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
+from worker.tools.pdf import Damaged, Node, elements, get, is_array, is_stream, stream_bytes
+from worker.tools.pdf_tokens import Instruction, Tokens, Torn
 
-from shared.errors import Refused
-from shared.vocabulary import Reason
-from worker.tools.pdf import Damaged, Node, elements, is_array, is_stream, stream_bytes
-
-# What paints or decides how paint looks. Path construction is left out: the parser then skips it quickly.
-OPERATORS = (
-    "q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh "
-    "BT ET Tf Tr Tj TJ ' \" BDC BMC EMC BI ID EI"
-)
-DETAILED = OPERATORS + " w Tm Td TD T* TL Tc Tw Tz Ts"  # what text and lines look like as well
-LETTERS = (
-    b"f",
-    b"q",
-    b"Q",
-    b"S",
-    b"s",
-    b"g",
-    b"G",
-    b"k",
-    b"K",
-    b"T",
-    b"B",
-    b"b",
-    b"E",
-    b"D",
-    b"cm",
-    b"'",
-    b'"',
-)
-LARGE = 8 * 1024 * 1024  # bytes
-MAX_LETTERS = 12_000_000
+# What paints or decides how paint looks. Path construction is left out: it is then leapt over.
+PAINT = """q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh
+BT ET Tf Tr Tj TJ ' \" BDC BMC EMC"""
+LOOKS = "w Tm Td TD T* TL Tc Tw Tz Ts"
+OPERATORS = frozenset(PAINT.split())
+DETAILED = OPERATORS | frozenset(LOOKS.split())  # what text and lines look like as well
 INLINE_IMAGE = "INLINE IMAGE"
-Instruction = tuple[str, list[Any]]
+LONG_KEYS = {
+    "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/D": "/Decode", "/DP": "/DecodeParms",
+    "/F": "/Filter", "/H": "/Height", "/IM": "/ImageMask", "/I": "/Interpolate", "/W": "/Width",
+}  # fmt: skip  # ISO 32000-1, table 93
 
 
 def content_bytes(page: Node) -> bytes:
     """The content of a page; an array of streams is joined with line feeds (ISO 32000-1, 7.8.2)."""
-    contents = page.get("/Contents")
+    contents = get(page, "/Contents")
     parts = elements(contents) if is_array(contents) else [contents]
     return b"\n".join(stream_bytes(part) for part in parts if is_stream(part))
 
 
-def _too_many(data: bytes) -> bool:
-    """True when so large a stream cannot but hold more operators than we would walk.
+def instructions(
+    data: bytes, wanted: frozenset[str] | None = OPERATORS, strange: set[str] | None = None
+) -> Iterator[Instruction]:
+    """The wanted operators of `data` (None: all) with their operands, in order.
 
-    The parser makes an object of each, so the guess must come before it. Path construction is not counted.
+    An inline picture comes as `INLINE_IMAGE` with its entries under their long names. Words that are no
+    operators are added to `strange`.
+
+    Raises:
+        Damaged: the data end within a token; what came before was read.
     """
-    if len(data) < LARGE:
-        return False
-    return sum(data.count(letter) for letter in LETTERS) > MAX_LETTERS
-
-
-def instructions(pdf: pikepdf.Pdf, data: bytes, operators: str = OPERATORS) -> list[Instruction]:
-    """The operators of `data` that matter to a check, in order."""
-    if _too_many(data):
-        raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
+    tokens = Tokens(data)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # said again, with more, by the document's own list of warnings
-            parsed = pikepdf.parse_content_stream(pdf.make_stream(data), operators)
-        return [_plain(one) for one in parsed]
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, IndexError) as error:
-        raise Damaged(str(error)[:200]) from error
+        for operator, operands in tokens.instructions(wanted):
+            yield (operator, operands) if operator != "BI" else (INLINE_IMAGE, [_long(operands[0])])
+    except Torn:
+        raise Damaged("it ends in the middle of something") from None
+    if strange is not None and b"BX" not in data:  # what BX and EX enclose may be unknown (7.8.2)
+        strange |= tokens.strange
 
 
-def _plain(instruction: Any) -> Instruction:
-    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-        return INLINE_IMAGE, [instruction.iimage.obj]
-    return str(instruction.operator), list(instruction.operands)
+def _long(entries: dict[str, Any]) -> dict[str, Any]:
+    return {LONG_KEYS.get(key, key): value for key, value in entries.items()}
+
+
+__all__ = ["DETAILED", "INLINE_IMAGE", "OPERATORS", "Instruction", "content_bytes", "instructions"]

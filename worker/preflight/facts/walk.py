@@ -4,6 +4,8 @@ Bounded: nesting, saved states and the number of operators over the whole docume
 refused with `limit_exceeded`; a stream that cannot be parsed becomes a fault of the document.
 """
 
+from collections.abc import Iterable, Iterator
+
 from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.preflight.facts.detail import DetailPainter
@@ -24,6 +26,7 @@ from worker.tools.pdf import (
     name_of,
     number,
     numbers,
+    remembered,
     stream_bytes,
 )
 from worker.tools.pdf_content import (
@@ -39,6 +42,7 @@ MAX_OPERATORS = 6_000_000
 FORM_COST = 15  # placing a form or an image costs about as much as this many operators
 MAX_DEPTH = 24
 MAX_SAVED = 4_096
+KEPT_RESOURCES = 256
 KEPT_OPERATORS = 200_000  # parsed forms kept for their next use
 FILLS = frozenset(("f", "F", "f*"))
 STROKES = frozenset(("S", "s"))
@@ -57,6 +61,7 @@ class Walk:
         self.painter: Painter = kind(gathered, self._pattern, self._glyphs)
         self.gathered = gathered
         self.operators = 0
+        self._shared: dict[tuple[int, int], Node] = {}
         self._kept: dict[tuple[int, int], list[Instruction]] = {}
         self._kept_size = 0
         self._open: list[tuple[int, int]] = []
@@ -65,23 +70,45 @@ class Walk:
         """Walk one page."""
         self.painter.turn_to(page, turn)
         try:
-            parsed = instructions(self.pdf, content_bytes(node), self._operators)
+            data = content_bytes(node)
         except Damaged as error:
             self._fault(error)
             return
-        self._run(parsed, inherited(node, "/Resources"), State(), 0)
+        self._run(self._read(data), self._resources(inherited(node, "/Resources")), State(), 0)
+
+    def _read(self, data: bytes) -> Iterator[Instruction]:
+        """What a content stream says, as far as it can be read."""
+        strange: set[str] = set()
+        try:
+            yield from instructions(data, self._operators, strange)
+        except Damaged as error:
+            self._fault(error)
+        if strange:
+            words = ", ".join(sorted(strange))
+            self.gathered.fault(f"Content of page {self.painter.number} holds what is no operator: {words}")
+
+    def _resources(self, node: Node) -> Node:
+        """Resources that are quick to ask; those that pages share are asked once."""
+        key = identity(node)
+        if key is None:
+            return remembered(node)
+        if key not in self._shared:
+            if len(self._shared) >= KEPT_RESOURCES:
+                self._shared.clear()
+            self._shared[key] = remembered(node)
+        return self._shared[key]
 
     def _fault(self, error: Damaged) -> None:
         self.gathered.fault(f"Content of page {self.painter.number} cannot be read: {error}")
 
-    def _run(self, parsed: list[Instruction], resources: Node, state: State, depth: int) -> None:
-        self.operators += len(parsed) + 1
-        if self.operators > MAX_OPERATORS:
-            raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
+    def _run(self, parsed: Iterable[Instruction], resources: Node, state: State, depth: int) -> None:
         saved: list[State] = []
         marks: list[bool] = []
         hidden = 0
         for operator, operands in parsed:
+            self.operators += 1
+            if self.operators > MAX_OPERATORS:
+                raise Refused(Reason.LIMIT_EXCEEDED, "The PDF draws more objects than this server allows.")
             if operator == "q":
                 if len(saved) < MAX_SAVED:
                     saved.append(state.copy())
@@ -156,14 +183,14 @@ class Walk:
         if key is not None:
             self._open.append(key)
         own = get(stream, "/Resources")
-        self._run(parsed, own if own is not None else resources, state, depth + 1)
+        self._run(parsed, self._resources(own) if own is not None else resources, state, depth + 1)
         if key is not None:
             self._open.pop()
 
     def _parsed(self, stream: Node, key: tuple[int, int] | None) -> list[Instruction]:
         if key is not None and key in self._kept:
             return self._kept[key]
-        parsed = instructions(self.pdf, stream_bytes(stream), self._operators)
+        parsed = list(self._read(stream_bytes(stream)))
         if key is not None and self._kept_size + len(parsed) < KEPT_OPERATORS:
             self._kept[key] = parsed
             self._kept_size += len(parsed)
@@ -174,7 +201,7 @@ class Walk:
         self._content(pattern, resources, State(), depth)
 
     def _glyphs(self, font: Node, resources: Node, state: State, depth: int) -> None:
-        own = get(font, "/Resources")
+        own = self._resources(get(font, "/Resources"))
         for _, glyph in list(items(get(font, "/CharProcs")))[:512]:
             if is_stream(glyph):
                 self._content(glyph, own if own is not None else resources, state.copy(), depth)

@@ -5,27 +5,19 @@ import re
 from worker.preflight.facts.anatomy.shapes import Kind
 from worker.preflight.facts.anatomy.traits import INTENTS, Entries, Found
 from worker.tools.pdf import Damaged, Node, is_stream, name_of, number, stream_bytes
-from worker.tools.pdf_content import content_bytes, instructions
+from worker.tools.pdf_content import INLINE_IMAGE, content_bytes, instructions
+from worker.tools.pdf_tokens import OPERATORS
 
 SUSPICIOUS = re.compile(rb"(?<![A-Za-z])(?:BX|PS|ri)(?![A-Za-z0-9])")
-KNOWN = frozenset(
-    (
-        "b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do",
-        "DP", "EI", "EMC", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "ID", "j", "J", "K", "k",
-        "l", "m", "M", "MP", "n", "q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn",
-        "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W",
-        "W*", "y", "'", '"',
-    )
-)  # fmt: skip  # ISO 32000-1, table 51
 
 
-def content_traits(pdf: Node, node: Node, entries: Entries) -> Found:
+def content_traits(node: Node, entries: Entries) -> Found:
     """What is rare in the content of a page, a form or a pattern; nothing for other objects."""
     try:
         data = _content(node, entries)
         if not SUSPICIOUS.search(data):
             return
-        parsed = instructions(pdf, data, "")
+        parsed = list(instructions(data, None))
     except Damaged:
         return  # a fault of the document that the content walk reports
     for operator, operands in parsed:
@@ -33,7 +25,7 @@ def content_traits(pdf: Node, node: Node, entries: Entries) -> Found:
             yield Kind.POSTSCRIPT, "the operator PS"
         elif operator == "ri" and operands and name_of(operands[0]) not in INTENTS:
             yield Kind.RENDERING_INTENT, name_of(operands[0]) or ""
-        elif operator not in KNOWN and operator != "INLINE IMAGE":
+        elif operator not in (*OPERATORS, INLINE_IMAGE):
             yield Kind.UNKNOWN_OPERATOR, operator[:40]
 
 

@@ -41,7 +41,7 @@ def read_anatomy(pdf: Node, path: Path, pages: list[Node], boxes: list[tuple[Pag
     """
     gathered = _Gathered()
     for visit in Tree(pdf.Root, pages).visits():
-        _look(pdf, visit, gathered)
+        _look(visit, gathered)
     frames = tuple(
         read_frame(node, page.number, page.media, turn)
         for node, (page, turn) in zip(pages, boxes, strict=True)
@@ -50,7 +50,7 @@ def read_anatomy(pdf: Node, path: Path, pages: list[Node], boxes: list[tuple[Pag
     return Anatomy(traits, tuple(gathered.profiles), tuple(gathered.inks), tuple(gathered.groups), frames)
 
 
-def _look(pdf: Node, visit: Visit, gathered: _Gathered) -> None:
+def _look(visit: Visit, gathered: _Gathered) -> None:
     node, page = visit.node, visit.page
     if is_array(node):
         _keep(gathered.profiles, profile_of(node, page))
@@ -60,7 +60,7 @@ def _look(pdf: Node, visit: Visit, gathered: _Gathered) -> None:
         )
     else:
         _keep(gathered.groups, group_of(visit.entries.get("/Group"), page))
-        found = chain(traits_of(node, visit.entries), content_traits(pdf, node, visit.entries))
+        found = chain(traits_of(node, visit.entries), content_traits(node, visit.entries))
     for kind, detail in found:
         if len(gathered.traits) < MAX_FOUND:
             gathered.traits[(kind, page, detail)] = None

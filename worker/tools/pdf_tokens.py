@@ -1,0 +1,330 @@
+"""Content streams read by the letter (ISO 32000-1, 7.2 and 7.8.2), faster than objects are made of them.
+
+One expression swallows an operator with all its operands; what it cannot (nested strings, dictionaries,
+comments, rubbish) is read token by token. Every expression is possessive, so time is linear in the bytes.
+Operands are plain Python: numbers are float, names `str` without the slash, strings `bytes`, arrays `list`,
+dictionaries `dict` with keys as in the document, `true`, `false` and `null` are True, False and None.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Operand = Any
+Instruction = tuple[str, list[Operand]]
+
+SPACE = rb"[\x00\t\n\x0c\r ]"
+REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+NUMBER = rb"[-+.0-9]++(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
+NAME = rb"/" + REGULAR + rb"*+"
+STRING = rb"\([^()\\]*+(?:\\.[^()\\]*+)*+\)"
+HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
+SIMPLE = NUMBER + rb"|" + NAME + rb"|" + STRING + rb"|" + HEX
+ARRAY = rb"\[(?:" + SIMPLE + rb"|" + SPACE + rb"++)*+\]"
+WORD = rb"[A-Za-z'\"]" + REGULAR + rb"*+"
+
+OPERANDS = SPACE + rb"*+((?:(?:" + SIMPLE + rb"|" + ARRAY + rb")" + SPACE + rb"*+)*+)"
+WHOLE = re.compile(OPERANDS + rb"(" + WORD + rb")", re.DOTALL)
+BEGINNING = re.compile(OPERANDS, re.DOTALL)
+PIECE = re.compile(
+    rb"(" + NUMBER + rb")|/(" + REGULAR + rb"*+)|(" + STRING + rb")|(" + HEX + rb")|(\[)|(\])", re.DOTALL
+)
+PATHS = frozenset((b"m", b"l", b"c", b"v", b"y", b"h", b"re"))
+RUN = re.compile(
+    rb"(?>" + SPACE + rb"*+(?:" + NUMBER + SPACE + rb"*+)*+(?:re|[mlcvyh])(?!" + REGULAR + rb"))*+"
+)  # path construction that nobody wants to know, in one leap
+WORDS_BEGIN = re.compile(WORD)
+BLANK = re.compile(rb"(?:" + SPACE + rb"|%[^\r\n]*+)*+")
+NESTED = re.compile(rb"[^()\\]*+(?:\\.[^()\\]*+)*+([()])", re.DOTALL)
+WORDLIKE = re.compile(REGULAR + rb"++")
+ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
+ESCAPES = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+CONSTANTS = {b"true": True, b"false": False, b"null": None}
+STRAY = (b")", b"]", b">", b"}", b"{")
+WORDS = """b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J k K l m M
+MP n PS q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""""
+OPERATORS = frozenset(WORDS.split())  # ISO 32000-1, table 51; PS is of older versions
+MAX_NESTED = 32
+MAX_OPERANDS = 1_000  # more than any operator takes: rubbish
+LETTER_STRING, LETTER_NAME, LETTER_LIST = b"(/["
+
+
+class Torn(Exception):
+    """The stream ends within a string, an array, a dictionary or a picture."""
+
+
+class Tokens:
+    """Reads one content stream; `position` is where it stands."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.position = 0
+        self.strange: set[str] = set()  # words that are no operators; readers stumble over them
+
+    def instructions(self, wanted: frozenset[str] | None = None) -> Iterator[Instruction]:
+        """Operators with their operands, in order; operands of unwanted ones are not even looked at.
+
+        Raises:
+            Torn: what came before was read.
+        """
+        match, data = WHOLE.match, self.data
+        names: dict[bytes, str | None] = {}
+        before: list[Operand] = []
+        while True:
+            found = match(data, self.position)
+            if found is None:
+                if not self._awkward(before):
+                    return
+                continue
+            self.position = found.end()
+            word = found[2]
+            if word in names:
+                name = names[word]
+            else:
+                name = self._named(word, wanted)
+                if len(names) < 1_000:
+                    names[word] = name
+            if name == "BI":
+                yield "BI", [self._inline_entries()]
+            elif word in CONSTANTS:
+                before += [*pieces(found[1]), CONSTANTS[word]]
+                continue
+            elif name is not None:
+                yield name, before + pieces(found[1]) if before else pieces(found[1])
+            elif word in PATHS and (run := RUN.match(data, self.position)):
+                self.position = run.end()
+            before = []
+
+    def _named(self, word: bytes, wanted: frozenset[str] | None) -> str | None:
+        name = word.decode("latin-1")
+        if name not in OPERATORS and word not in CONSTANTS and len(self.strange) < 5:
+            self.strange.add(name[:40])
+        return name if wanted is None or name in wanted or name == "BI" else None
+
+    def _awkward(self, before: list[Operand]) -> bool:
+        """Read what the swift way cannot: the operands before it, and it; False at the end of the data."""
+        found = BEGINNING.match(self.data, self.position)
+        if found is not None:
+            self.position = found.end()
+            before += pieces(found[1])
+        self._blank()
+        if WORDS_BEGIN.match(self.data, self.position):
+            return True  # a comment was all that stood in the way
+        if self.position >= len(self.data):
+            return False
+        before.append(self._token(0))
+        if self.data[self.position - 1 : self.position] in STRAY and not isinstance(
+            before[-1], list | dict | bytes
+        ):
+            self.strange.add(self.data[self.position - 1 : self.position].decode())
+        if len(before) > MAX_OPERANDS:
+            before.clear()
+        return True
+
+    def _blank(self) -> None:
+        found = BLANK.match(self.data, self.position)
+        self.position = found.end() if found else self.position
+
+    def _token(self, depth: int) -> Operand:
+        data, at = self.data, self.position
+        found = PIECE.match(data, at)
+        if found is not None and found.lastindex is not None and found.lastindex < 5:
+            self.position = found.end()
+            return _piece(found)
+        if data.startswith(b"<<", at):
+            self.position += 2
+            return self._dictionary(depth)
+        if data.startswith(b"[", at):
+            self.position += 1
+            return self._list(depth)
+        if data.startswith(b"(", at):
+            return self._nested()
+        word = WORDLIKE.match(data, at)
+        self.position = word.end() if word else at + 1
+        return CONSTANTS.get(word[0]) if word else None
+
+    def _list(self, depth: int) -> list[Operand]:
+        found: list[Operand] = []
+        while not self._ends(b"]"):
+            value = self._token(depth + 1)
+            if depth < MAX_NESTED:
+                found.append(value)
+        return found
+
+    def _dictionary(self, depth: int) -> dict[str, Operand]:
+        found: dict[str, Operand] = {}
+        while not self._ends(b">>"):
+            key = self._token(depth + 1)
+            if self._ends(b">>"):
+                break
+            value = self._token(depth + 1)
+            if isinstance(key, str) and depth < MAX_NESTED:
+                found[f"/{key}"] = value
+        return found
+
+    def _ends(self, mark: bytes) -> bool:
+        self._blank()
+        if self.position >= len(self.data):
+            raise Torn
+        if self.data.startswith(mark, self.position):
+            self.position += len(mark)
+            return True
+        return False
+
+    def _nested(self) -> bytes:
+        """A string with parentheses in it."""
+        start, open_ones = self.position + 1, 0
+        at = start
+        while found := NESTED.match(self.data, at):
+            at = found.end()
+            open_ones += 1 if found[1] == b"(" else -1
+            if open_ones < 0:
+                self.position = at
+                return unescaped(self.data[start : at - 1])
+        raise Torn
+
+    def _inline_entries(self) -> dict[str, Operand]:
+        """The entries of an inline picture; its data are passed over (8.9.7)."""
+        found: dict[str, Operand] = {}
+        while True:
+            self._blank()
+            if self.position >= len(self.data):
+                raise Torn
+            if self.data.startswith(b"ID", self.position):
+                break
+            key, value = self._token(0), None
+            self._blank()
+            if not self.data.startswith(b"ID", self.position) and self.position < len(self.data):
+                value = self._token(0)
+            if isinstance(key, str):
+                found[f"/{key}"] = value
+        self.position += 3
+        self.position = picture_end(self.data, self.position, found)
+        return found
+
+
+def picture_end(data: bytes, start: int, entries: dict[str, Operand]) -> int:
+    """Where the data of an inline picture end: by their size when they are not packed, else by their mark."""
+    size = _plain_size(entries)
+    if size is not None and (mark := END.match(data, start + size)):
+        return mark.end()
+    at = start
+    while mark := END_MARK.search(data, at):
+        if _goes_on(data, mark.end()):
+            return mark.end()
+        at = mark.start() + 1
+    raise Torn
+
+
+END = re.compile(SPACE + rb"*+EI(?!" + REGULAR + rb")")
+END_MARK = re.compile(rb"(?:(?<=" + SPACE + rb")|(?<=[>]))EI(?!" + REGULAR + rb")")
+COMPONENTS = {"DeviceGray": 1, "G": 1, "DeviceRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}
+
+
+def _plain_size(entries: dict[str, Operand]) -> int | None:
+    def one(*keys: str) -> Operand:
+        return next((entries[key] for key in keys if key in entries), None)
+
+    if one("/F", "/Filter") not in (None, []):
+        return None
+    width, height, bits = one("/W", "/Width"), one("/H", "/Height"), one("/BPC", "/BitsPerComponent")
+    parts = 1 if one("/IM", "/ImageMask") is True else COMPONENTS.get(str(one("/CS", "/ColorSpace")))
+    bits = 1 if one("/IM", "/ImageMask") is True else bits
+    if parts is None or not all(
+        isinstance(value, float) and 0 < value < 1e6 for value in (width, height, bits)
+    ):
+        return None
+    return (int(width) * parts * int(bits) + 7) // 8 * int(height)
+
+
+def _goes_on(data: bytes, at: int) -> bool:
+    """Whether what follows reads like content, not like the middle of a picture."""
+    following = data[at : at + 12]
+    return all(byte in b"\t\n\x0c\r\x00" or 32 <= byte < 127 for byte in following)
+
+
+def pieces(data: bytes) -> list[Operand]:
+    """Simple operands and arrays of them. Most are nothing but numbers, or one plain string."""
+    if not data:
+        return []
+    first = data[0]
+    if first == LETTER_STRING:
+        plain = data.rstrip()
+        if plain.find(b"\\") < 0 and plain.find(b"(", 1) < 0 and plain.find(b"\r") < 0:
+            return [plain[1:-1]]
+    elif first != LETTER_NAME and first != LETTER_LIST:
+        try:
+            return list(map(float, data.split()))
+        except ValueError:
+            pass
+    found: list[Operand] = []
+    inner: list[Operand] | None = None
+    for piece in PIECE.finditer(data):
+        kind = piece.lastindex
+        if kind == 5:
+            inner = []
+            found.append(inner)
+        elif kind == 6:
+            inner = None
+        else:
+            (found if inner is None else inner).append(_piece(piece))
+    return found
+
+
+def _piece(found: re.Match[bytes]) -> Operand:
+    kind = found.lastindex
+    if kind == 1:
+        return real(found[1])
+    if kind == 2:
+        return name_text(found[2])
+    if kind == 3:
+        return unescaped(found[3][1:-1])
+    digits = found[4][1:-1].translate(None, b"\x00\t\n\x0c\r ")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def real(data: bytes) -> float:
+    """A number; the forms that readers forgive (`--5`, `1.2.3`, `5-3`) count as far as they make sense."""
+    try:
+        return float(data)
+    except ValueError:
+        lead = FORGIVEN.match(data.lstrip(b"+-"))
+        value = float(lead[0]) if lead and lead[0].strip(b".") else 0.0
+        return -value if data.startswith(b"-") else value
+
+
+FORGIVEN = re.compile(rb"[0-9]*\.?[0-9]*")
+
+
+def name_text(data: bytes) -> str:
+    """A name, its escapes resolved; UTF-8 as it should be (7.3.5), else Latin-1."""
+    if b"#" in data:
+        data = ESCAPED_NAME.sub(lambda match: bytes([int(match[1], 16)]), data)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def unescaped(data: bytes) -> bytes:
+    """What a literal string means (7.3.4.2)."""
+    return ESCAPE.sub(_escape, data) if b"\\" in data or b"\r" in data else data
+
+
+def _escape(found: re.Match[bytes]) -> bytes:
+    word = found[1]
+    if word is None:
+        return b"\n"
+    if word[:1].isdigit() and word[:1] < b"8":
+        return bytes([int(word, 8) & 255])
+    return ESCAPES.get(word, word)
