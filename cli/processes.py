@@ -1,4 +1,4 @@
-"""The command lines of the three kinds of server process; `up`, the Procfile and compose all use these."""
+"""The command lines of the kinds of server process; `up`, the Procfile and compose all use these."""
 
 import os
 import sys
@@ -31,3 +31,10 @@ def worker(concurrency: int, level: str = "INFO") -> list[str]:
 def sweeper() -> list[str]:
     """The sweeper; any number may run, one at a time does the work."""
     return [*_PYTHON, "worker.sweeper"]
+
+
+def mcp(host: str, port: int, base_url: str) -> list[str]:
+    """The tools for language models over Streamable HTTP, for the server at `base_url`."""
+    return [
+        *_PYTHON, "cli.main", "mcp", "--http", str(port), "--host", host, "--url", base_url,
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from api.schemas.base import Closed, one_of, short_text
 from api.schemas.fields import FreeObject, Text
+from api.schemas.file_fields import StandardCodes
 from api.schemas.optimize import known_part
 from shared.catalogue import check_params
 from shared.db.intake import NewStep
@@ -34,12 +35,21 @@ class StepSchema(Closed):
                 known_part(params)
             else:
                 checked_params(kind)(params)
+            if kind is StepType.VALIDATE and params.get("profile") is not None:
+                _check_codes(params["profile"])
         except ValidationError as error:
             raise ValidationError({"params": error.messages}) from None
 
     @post_load
     def _step(self, data: dict[str, Any], **_: Any) -> NewStep:
         return NewStep(StepType(data["type"]), data.get("params"), data.get("label"))
+
+
+def _check_codes(profile: Any) -> None:
+    try:
+        StandardCodes().deserialize(profile, "profile")
+    except ValidationError as error:
+        raise ValidationError({"profile": error.messages}) from None
 
 
 def checked_params(kind: StepType) -> Callable[[Json], None]:

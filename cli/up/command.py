@@ -45,9 +45,17 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     show_default="one per processor, at most 8",
     help="Worker processes.",
 )
+@click.option(
+    "--mcp-port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help="Also offer tools for language models on this port at /mcp; 0 takes any free one.",
+)
 @click.option("--demo", is_flag=True, help="Then send the bundled sample through and show its verdict.")
 @click.option("--once", is_flag=True, help="With --demo: stop after the job.")
-def up(data: Path, host: str, port: int | None, workers: int, demo: bool, once: bool) -> None:
+def up(
+    data: Path, host: str, port: int | None, workers: int, mcp_port: int | None, demo: bool, once: bool
+) -> None:
     """Start the whole server here: PostgreSQL, Redis, API, workers and sweeper.
 
     Needs nothing installed beside this package. Any part is replaced by its address in the environment:
@@ -56,7 +64,7 @@ def up(data: Path, host: str, port: int | None, workers: int, demo: bool, once: 
     if once and not demo:
         raise click.UsageError("--once goes with --demo.")
     try:
-        sys.exit(serve(Wish(data, host, port, workers), demo=demo, once=once))
+        sys.exit(serve(Wish(data, host, port, workers, mcp_port), demo=demo, once=once))
     except (InUse, PortTaken, CannotRun, BadSettings, FilecheckError) as error:
         raise click.ClickException(str(error)) from None
 

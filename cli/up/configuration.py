@@ -14,12 +14,16 @@ _ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names of "every add
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asks for. `port` None means the usual one if it is free."""
+    """What the command line asks for.
+
+    `port` None means the usual one if it is free, `mcp_port` None no tools for language models.
+    """
 
     data: Path
     host: str
     port: int | None
     workers: int
+    mcp_port: int | None = None
 
 
 def fill_in(given: Settings, folders: Folders, signing_secret: str, origin: str) -> Settings:

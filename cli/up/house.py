@@ -26,7 +26,7 @@ from shared.storage.opening import open_storage
 
 _READY_SECONDS = 60.0
 # First who takes work in and does it, last who keeps it; equal numbers end together.
-_ORDER = {"API": 0, "worker": 0, "sweeper": 0, "Redis": 1, "PostgreSQL": 2}
+_ORDER = {"API": 0, "worker": 0, "sweeper": 0, "MCP": 0, "Redis": 1, "PostgreSQL": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Ready:
     database: str
     queue: str
     storage: str
+    mcp_url: str | None = None
 
 
 class House:
@@ -67,6 +68,7 @@ class House:
         self.folders.lock()
         self.folders.prepare()
         port = choose_port(self._wish.host, self._wish.port)
+        mcp_port = None if self._wish.mcp_port is None else choose_port(self._wish.host, self._wish.mcp_port)
         here = origin(self._wish.host, port)
         secrets = Secrets.load(self.folders.data)
         settings = fill_in(self._settings, self.folders, secrets.signing_secret, here)
@@ -74,8 +76,9 @@ class House:
         key = _migrated(settings, secrets)
         self._start_services(as_variables(settings), port)
         self._wait_ready(f"{here}/readyz")
-        self._write_connection(settings.public_url, key)
-        return Ready(settings.public_url, key, monotonic() - begun, **notes)
+        mcp_url = self._start_mcp(here, mcp_port) if mcp_port else None
+        self._write_connection(settings.public_url, key, mcp_url)
+        return Ready(settings.public_url, key, monotonic() - begun, **notes, mcp_url=mcp_url)
 
     @property
     def running(self) -> bool:
@@ -111,8 +114,14 @@ class House:
             self._supervisor.start(services.worker(self._wish.workers))
         self._supervisor.start(services.sweeper())
 
-    def _write_connection(self, base_url: str, key: str) -> None:
-        connection = {"baseUrl": base_url, "secretKey": key}
+    def _start_mcp(self, here: str, port: int) -> str:
+        """Serve the tools beside the API; they need no settings, each caller's key is passed on."""
+        services = Services(self.folders.logs, self.folders.data, {})
+        self._supervisor.start(services.mcp(self._wish.host, port, here))
+        return f"{origin(self._wish.host, port)}/mcp"
+
+    def _write_connection(self, base_url: str, key: str, mcp_url: str | None) -> None:
+        connection = {"baseUrl": base_url, "secretKey": key} | ({"mcpUrl": mcp_url} if mcp_url else {})
         write_private(self.folders.connection, json.dumps(connection, indent=2) + "\n")
 
     def _wait_ready(self, address: str) -> None:

@@ -26,6 +26,7 @@ class Screen:
         """The status screen."""
         rows = {
             "API": ready.base_url,
+            **({"MCP": f"{ready.mcp_url}  (send the key as a bearer token)"} if ready.mcp_url else {}),
             "Key": f"{ready.secret_key[:12]}…  in {short(folders.connection)}",
             "Database": ready.database,
             "Queue": ready.queue,

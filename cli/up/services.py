@@ -1,4 +1,4 @@
-"""How our own three parts are started."""
+"""How our own parts are started."""
 
 import signal
 import socket
@@ -37,6 +37,11 @@ class Services:
     def sweeper(self) -> Plan:
         """The sweeper."""
         return self._plan("sweeper", "sweeper", processes.sweeper(), ((signal.SIGTERM, 3.0),))
+
+    def mcp(self, host: str, port: int, base_url: str) -> Plan:
+        """The tools for language models; every caller brings a key of its own."""
+        command = processes.mcp(host, port, base_url)
+        return self._plan("MCP", "mcp", command, ((signal.SIGTERM, 3.0),))
 
     def _plan(
         self,

@@ -12,7 +12,7 @@ from tests.unit.api.test_schemas import BAD_JOBS, BAD_OPTIMIZE
 
 # Enforced by code alone: no word of JSON Schema says it as we do.
 FREE = ("orders-post",)
-ONLY_CODE = ("valid base64", "control", "4,096 bytes", "min above max", "hairlines")
+ONLY_CODE = ("valid base64", "control", "4,096 bytes", "min above max", "hairlines", "params.profile[0]")
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

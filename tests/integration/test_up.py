@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from time import monotonic, sleep
 
 import psycopg2
 import pytest
+import requests
 
 from tests.support.house import COMMAND, Up, alive_in, gone
 
@@ -151,6 +153,23 @@ def test_a_port_in_use_is_refused_before_anything_starts(home):
     assert not (home / "data" / "postgres").exists()
 
 
+def test_tools_for_language_models_run_beside_it_when_asked_for(home, start):
+    up = start(home / "data", "--mcp-port", "0")
+    up.ready()
+    address = up.connection["mcpUrl"]
+    assert address.endswith("/mcp")
+    up.says(f"MCP       {address}")
+    deadline = monotonic() + 40
+    while monotonic() < deadline:
+        try:
+            # It is there and speaks the protocol, which an empty object is not.
+            assert requests.post(address, json={}, timeout=10).status_code in {400, 406}
+            return
+        except requests.ConnectionError:
+            sleep(0.2)
+    pytest.fail(up.text())
+
+
 def test_long_paths_with_odd_characters_work(home, start):
     up = start(home / "a folder, with 100% odd characters" / ("long-" * 20) / "data")
     up.ready()
@@ -173,8 +192,6 @@ def _count(up: Up, query: str) -> int:
 
 
 def _until_answers(up: Up, tries: int = 100) -> None:
-    from time import sleep
-
     for _ in range(tries):
         try:
             if up.call("GET", "/readyz").status_code == 200:

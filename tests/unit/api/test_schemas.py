@@ -112,6 +112,10 @@ BAD_JOBS = [
     (body(context={"pageCount": {"min": 1.5}}), "context.pageCount.min must be a whole number"),
     (body(context={"bleed": {"required_mm": "3"}}), "context.bleed.required_mm must be a number"),
     (
+        {"sources": [source(steps=[{"type": "validate", "params": {"profile": ["9z"]}}])]},
+        "sources[0].steps[0].params.profile[0] must be one of auto, 1a",
+    ),
+    (
         {
             "sources": [
                 source(steps=[{"type": "optimize", "params": {"pdf": {"hairlines": {"minWidth": 11}}}}])
