@@ -48,8 +48,8 @@ def _identify(header: str) -> Caller:
     failures.check(address, digest)
     if key is None or digest is None:
         raise _failed(Unauthorized())
-    with ports().database.begin() as conn:
-        known = access.find_key(conn, key)
+    with ports().database.alone() as at:
+        known = access.find_key(at, key)
     if known is None:
         raise _failed(Unauthorized())
     if known.revoked or known.kind != "sk":

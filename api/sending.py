@@ -15,8 +15,8 @@ def send(ports: Ports, job_id: str, task_ids: list[str]) -> None:
     """Hand the committed job to the broker; when that fails, the outbox row stays and the sweeper sends."""
     try:
         ports.dispatcher.send_job(job_id, task_ids)
-        with ports.database.begin() as conn:
-            recovery.mark_sent(conn, job_id)
+        with ports.database.alone() as at:
+            recovery.mark_sent(at, job_id)
     except Unavailable as error:
         _log.warning("left_to_sweeper", job_id=job_id, error=error.message)
 

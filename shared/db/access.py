@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_bytes
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from shared.db.prepared import Handle, Prepared
 from shared.db.tables import api_keys, tenants, uploads
 from shared.ids import new_id, new_secret_key
 from shared.records import Caller
@@ -77,19 +78,26 @@ class KnownKey:
     revoked: bool
 
 
-def find_key(conn: Connection, key: str) -> KnownKey | None:
-    """Look a key up by its digest, and note once a minute that it was used."""
-    stale = or_(
-        api_keys.c.last_used_at.is_(None), api_keys.c.last_used_at < func.now() - timedelta(minutes=1)
-    )
-    row = conn.execute(
-        select(api_keys, stale.label("stale")).where(api_keys.c.hash == hash_key(key))
-    ).one_or_none()
+# Its use is noted once a minute, not at every request.
+_FIND_KEY = Prepared(
+    "find_key",
+    """
+    SELECT id, tenant_id, mode, kind, revoked_at IS NOT NULL AS revoked,
+           coalesce(last_used_at < now() - interval '1 minute', true) AS stale
+    FROM api_keys WHERE hash = :hash
+    """,
+)
+_USED_KEY = Prepared("used_key", "UPDATE api_keys SET last_used_at = now() WHERE id = :id")
+
+
+def find_key(at: Handle, key: str) -> KnownKey | None:
+    """Look a key up by its digest, and note that it was used."""
+    row = _FIND_KEY.row(at, {"hash": hash_key(key)})
     if row is None:
         return None
     if row.stale:
-        conn.execute(update(api_keys).where(api_keys.c.id == row.id, stale).values(last_used_at=func.now()))
-    return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked_at is not None)
+        _USED_KEY.count(at, {"id": row.id})
+    return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from shared.db.access import new_webhook_secret
+from shared.db.prepared import Handle, Prepared
 from shared.db.tables import webhook_deliveries as deliveries
 from shared.db.tables import webhook_endpoints as endpoints
 from shared.db.webhooks import add_delivery
@@ -30,15 +31,19 @@ class Endpoint:
     created_at: datetime
 
 
-def subscribed(conn: Connection, tenant_id: int, mode: str, event: str) -> list[Endpoint]:
+_SUBSCRIBED = Prepared(
+    "subscribed",
+    """
+    SELECT id, url, events, headers, secret, enabled, created_at FROM webhook_endpoints
+    WHERE tenant_id = :tenant_id AND mode = :mode AND enabled AND events ? :event
+    """,
+)
+
+
+def subscribed(at: Handle, tenant_id: int, mode: str, event: str) -> list[Endpoint]:
     """The endpoints that want to hear of this event."""
-    query = select(endpoints).where(
-        endpoints.c.tenant_id == tenant_id,
-        endpoints.c.mode == mode,
-        endpoints.c.enabled,
-        endpoints.c.events.contains([event]),
-    )
-    return [_endpoint(row) for row in conn.execute(query)]
+    asked = {"tenant_id": tenant_id, "mode": mode, "event": event}
+    return [Endpoint(*row) for row in _SUBSCRIBED.rows(at, asked)]
 
 
 def announce(conn: Connection, job: Job) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from shared.db.claims import Claim
 from shared.db.events import Entry, record
+from shared.db.prepared import Handle, Prepared
 from shared.db.sql import sql
 from shared.vocabulary import Link
 
@@ -62,7 +63,7 @@ _UNSENT = sql(
     ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
     """
 )
-_MARK_SENT = sql("DELETE FROM outbox WHERE job_id = :job_id")
+_MARK_SENT = Prepared("mark_sent", "DELETE FROM outbox WHERE job_id = :job_id")
 _OPEN_TASKS = sql("SELECT id FROM tasks WHERE job_id = :job_id AND stage <> 'ended' ORDER BY position")
 
 
@@ -108,9 +109,9 @@ def unsent_jobs(conn: Connection, limit: int = 200) -> list[str]:
     return list(conn.execute(_UNSENT, {"limit": limit}).scalars())
 
 
-def mark_sent(conn: Connection, job_id: str) -> None:
+def mark_sent(at: Handle, job_id: str) -> None:
     """The chord of this job has been handed to the broker."""
-    conn.execute(_MARK_SENT, {"job_id": job_id})
+    _MARK_SENT.count(at, {"job_id": job_id})
 
 
 def open_task_ids(conn: Connection, job_id: str) -> list[str]:
