@@ -153,7 +153,16 @@ SHAPES: dict[str, Json] = {
     ),
     "Limits": _object({"limits": {"type": "object", "additionalProperties": {"type": "number"}}}),
     "Live": _object({"status": {"const": "ok"}}),
-    "Ready": _object({"ready": {"type": "boolean"}}),
+    "Ready": _object(
+        {
+            "ready": {"type": "boolean"},
+            "icc": {
+                "type": "object",
+                "description": "Aliases of colour profiles with the profile each means here; null: none.",
+                "additionalProperties": {"type": ["string", "null"]},
+            },
+        }
+    ),
     "Error": _object({"error": {"const": True}, "message": _TEXT, "code": _TEXT}),
     "Refused": _object({"message": {"enum": ["Unauthorized", "Forbidden"]}}),
     **BEYOND_SHAPES,

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify
 
 from api.ports import ports
 from api.readiness import OK, readiness
+from shared.icc import resolved
 
 blueprint = Blueprint("health", __name__)
 
@@ -16,10 +17,13 @@ def livez() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Everything a request needs is there; 503 names what is not."""
+    """Everything a request needs is there; 503 names what is not.
+
+    `icc` tells which profile each alias means on this machine; null means none, and is no reason for 503.
+    """
     parts = readiness(ports())
     ready = all(said == OK for said in parts.values())
-    answer = jsonify(ready=ready, **parts)
+    answer = jsonify(ready=ready, icc=resolved(str(ports().settings.icc_dir or "")), **parts)
     answer.status_code = 200 if ready else 503
     if not ready:
         answer.headers["Retry-After"] = "2"

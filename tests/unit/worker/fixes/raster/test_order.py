@@ -13,6 +13,7 @@ from shared.vocabulary import Reason
 from tests import samples
 from tests.unit.worker.fixes.raster.working import picture, pixels, said, shown, work
 from worker.fixes.raster.order import OPERATIONS
+from worker.fixes.raster.profiles import find_profile
 from worker.steps.contract import Limits
 
 
@@ -186,14 +187,13 @@ def test_sixteen_bits_stay_sixteen_bits(tmp_path: Path) -> None:
 def test_a_turned_photo_is_upright_afterwards_and_keeps_density_and_profile(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[274] = 6
-    from worker.fixes.raster.profiles import srgb
-
-    data = picture((120, 80), form="JPEG", exif=exif, dpi=(240, 240), icc_profile=srgb())
+    profile = find_profile("srgb", "").data
+    data = picture((120, 80), form="JPEG", exif=exif, dpi=(240, 240), icc_profile=profile)
     made = shown(work(tmp_path, data, resize={"maxHeight": 60}))
     assert made.size == (40, 60)
     assert made.getexif().get(274, 1) == 1
     assert made.info["dpi"] == (240, 240)
-    assert made.info["icc_profile"] == srgb()
+    assert made.info["icc_profile"] == profile
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
