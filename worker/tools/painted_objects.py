@@ -67,15 +67,20 @@ def _bounds(handle: Any, kind: str, matrix: Matrix) -> Rect | None:
         turned = not (_upright(own) and _upright(matrix))
         if turned and (found := path_box(handle, multiply(own, matrix))) is not None:
             return found
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(handle, *(ctypes.byref(one) for one in sides)):
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    by = ctypes.byref
+    if not raw.FPDFPageObj_GetBounds(handle, by(left), by(bottom), by(right), by(top)):
         return None
-    x0, y0, x1, y1 = (one.value for one in sides)
+    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    if matrix is IDENTITY:
+        return Rect(x0, y0, x1, y1)
     return _moved(((x0, y0), (x1, y0), (x0, y1), (x1, y1)), matrix)
 
 
 def _upright(m: Matrix) -> bool:
     """True when a matrix keeps upright boxes upright: it turns by quarters only."""
+    if m[1] == m[2] == 0:
+        return True
     small = 1e-5 * max(abs(value) for value in m[:4])
     return (abs(m[1]) <= small and abs(m[2]) <= small) or (abs(m[0]) <= small and abs(m[3]) <= small)
 

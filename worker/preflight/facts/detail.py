@@ -1,5 +1,6 @@
 """The painter that also notes marks: sizes, widths, inks and overprint, for the checks that ask for them."""
 
+from functools import lru_cache
 from typing import Any
 
 from worker.preflight.facts.detail_setting import detailed, text_of_state
@@ -104,6 +105,7 @@ class DetailPainter(Painter):
         return self._names[key]
 
 
+@lru_cache(maxsize=4_096)
 def _ink(space: Space, amounts: tuple[float, ...] | None) -> Ink:
     if amounts is None:
         amounts = BLACK.get(space.family or "", ()) if not space.spots else ()

@@ -1,6 +1,6 @@
 """The graphics state a content walk carries (ISO 32000-1, 8.4), reduced to what the facts need."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from worker.preflight.facts.geometry import IDENTITY, Matrix
@@ -27,5 +27,8 @@ class State:
     live: dict[str, str] = field(default_factory=dict)  # kinds of transparency in force -> detail
 
     def copy(self) -> "State":
-        """An independent copy; `live` is never changed in place."""
-        return replace(self)
+        """An independent copy; `live` is never changed in place. By hand, for every `q` makes one."""
+        twin = object.__new__(State)
+        for name in State.__slots__:
+            setattr(twin, name, getattr(self, name))
+        return twin

@@ -1,5 +1,6 @@
 """Where text stands: text state, matrices, and how far a string moves them (ISO 32000-1, 9.3, 9.4)."""
 
+import struct
 from dataclasses import dataclass, replace
 
 from worker.preflight.facts.geometry import IDENTITY, Matrix, multiply
@@ -66,12 +67,15 @@ class Widths:
             if shift is not None:
                 total -= shift / 1000 * state.size * state.scale
                 continue
-            data = string_bytes(part)
+            data = string_bytes(part)[: MAX_CODES * step]
             ink = ink or bool(data.strip(b" \x00"))
-            for at in range(0, min(len(data), MAX_CODES), step):
-                code = int.from_bytes(data[at : at + step], "big")
-                spacing = state.char + (state.word if code == 32 and step == 1 else 0.0)
-                total += (widths.get(code, default) / 1000 * state.size + spacing) * state.scale
+            if step == 1:
+                wide, count = sum(map(widths.__getitem__, data)), len(data)
+            else:
+                codes = struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2])
+                wide, count = sum([widths.get(code, default) for code in codes]), len(codes)
+            spacing = count * state.char + (data.count(b" ") * state.word if step == 1 else 0.0)
+            total += (wide / 1000 * state.size + spacing) * state.scale
         return total, ink
 
     def _read(self, font: Node) -> tuple[dict[int, float], float, int]:
@@ -89,7 +93,9 @@ def _simple(font: Node) -> tuple[dict[int, float], float, int]:
     widths = [number(one) or 0.0 for one in elements(get(font, "/Widths"), 256)]
     missing = number(get(get(font, "/FontDescriptor"), "/MissingWidth"))
     default = missing if missing is not None else (0.0 if widths else 500.0)
-    return {first + at: width for at, width in enumerate(widths)}, default, 1
+    table = dict.fromkeys(range(256), default)
+    table.update({first + at: width for at, width in enumerate(widths)})
+    return table, default, 1
 
 
 def _composite(font: Node) -> tuple[dict[int, float], float, int]:
