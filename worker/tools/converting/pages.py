@@ -34,9 +34,9 @@ def pdf_to_images(
 
 
 def _write(image: Any, form: str, target: Path, dpi: float) -> None:
-    from worker.fixes.raster.profiles import srgb
+    from worker.fixes.raster.profiles import find_profile
 
-    options: dict[str, Any] = {"icc_profile": srgb()}
+    options: dict[str, Any] = {"icc_profile": find_profile("srgb", "").data}
     if form == "jpeg":
         options |= {"quality": 92, "subsampling": 0, "dpi": (dpi, dpi)}
     elif form == "png":

@@ -1,5 +1,7 @@
 """SVG to PDF with librsvg, vectors as vectors. Nothing outside the file is ever looked at."""
 
+import codecs
+import pyexpat
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -37,14 +39,12 @@ def sanitised(path: Path) -> bytes:
     if path.stat().st_size > MOST_BYTES:
         raise Refused(Reason.LIMIT_EXCEEDED, "The SVG is larger than this server draws.")
     data = path.read_bytes()
-    if (
-        b"<!ENTITY" in data
-        or "<!ENTITY".encode("utf-16-le") in data
-        or "<!ENTITY".encode("utf-16-be") in data
-    ):
+    # Illustrator declares short entities; expat before 2.4.1 would let them grow without end.
+    declared = any("<!ENTITY".encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+    if declared and pyexpat.version_info < (2, 4, 1):
         raise Refused(Reason.FILE_DAMAGED, ENTITIES)
     try:
-        root = ET.fromstring(data)  # noqa: S314 - entities were refused above; expat loads nothing from outside
+        root = ET.fromstring(data.removeprefix(codecs.BOM_UTF8).lstrip())  # noqa: S314 - see above
     except (ET.ParseError, ValueError, LookupError) as error:
         raise Refused(Reason.FILE_DAMAGED, "The SVG is not well-formed; export it again.") from error
     for parent in list(root.iter()):

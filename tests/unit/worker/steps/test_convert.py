@@ -20,13 +20,14 @@ from shared.errors import Refused
 from shared.vocabulary import FileType, Outcome, Reason
 from tests import samples
 from tests.unit.worker.fixes.raster.working import picture
-from worker.fixes.raster.profiles import srgb
+from worker.fixes.raster.profiles import find_profile
 from worker.steps.contract import Limits, Source, StepResult
 from worker.steps.convert import run
 from worker.tools.converting.svg import sanitised
 from worker.tools.program import Program
 from worker.tools.sniff import sniff
 
+SRGB = find_profile("srgb", "").data
 needs_rsvg = pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="rsvg-convert is not installed")
 needs_gs = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -82,7 +83,7 @@ def canary() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_jpeg_becomes_a_page_of_its_size_without_being_packed_again(tmp_path: Path) -> None:
-    data = picture((300, 200), form="JPEG", dpi=(150, 150), icc_profile=srgb())
+    data = picture((300, 200), form="JPEG", dpi=(150, 150), icc_profile=SRGB)
     result = convert(tmp_path, data, "photo.jpg")
     assert (result.outcome, result.replaces) == (Outcome.NA, True)
     assert (result.outputs[0].mime_type, result.outputs[0].file_name) == ("application/pdf", "photo.pdf")
@@ -90,7 +91,7 @@ def test_a_jpeg_becomes_a_page_of_its_size_without_being_packed_again(tmp_path: 
     with pikepdf.open(result.outputs[0].path) as pdf:
         image = pdf.pages[0].Resources.XObject.Im
         assert image.read_raw_bytes() == data
-        assert image.ColorSpace[1].read_bytes() == srgb()
+        assert image.ColorSpace[1].read_bytes() == SRGB
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
