@@ -13,6 +13,7 @@ from typing import Any
 
 from shared.catalogue import checks
 from shared.template import Missing, Template
+from shared.vocabulary import SENTENCES, Reason
 
 FOLDER = Path(__file__).parent / "library" / "messages"
 LANGUAGES = ("en", "de")
@@ -33,13 +34,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language. `words` translates what stands in values; `decimal` is its decimal mark."""
+    """One language. `words` translates what stands in values; `decimal` is its decimal mark.
+
+    `labels` are the fixed words of reports, `reasons` the sentences of reason codes.
+    """
 
     language: str
     name: str
     decimal: str
     words: Mapping[str, str]
     entries: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, str]
+    reasons: Mapping[str, str]
 
     def say(self, finding: Mapping[str, Any]) -> Said:
         """A finding in a customer's words; a profile's own message (contract D.2) is kept as it stands."""
@@ -54,6 +60,16 @@ class Wording:
     def title(self, check: str) -> str:
         """The name of a check; its id when nobody knows it."""
         return self.entries.get(check, {}).get("title") or _titles().get(check, check)
+
+    def label(self, key: str, **values: object) -> str:
+        """A fixed word of reports, such as `verdict.pass`."""
+        shown = {name: self.show(value) for name, value in values.items()}
+        return self.labels[key].format(**shown)
+
+    def reason(self, code: str) -> str:
+        """A reason code (decision 7) as a sentence."""
+        known = code in list(Reason)
+        return self.reasons.get(code) or (SENTENCES[Reason(code)] if known else code)
 
     def fill(self, template: str, finding: Mapping[str, Any]) -> str | None:
         """A template with the values of a finding; None when one it needs is not there."""
@@ -98,7 +114,15 @@ def wording(language: str = DEFAULT) -> Wording:
     if language not in LANGUAGES:
         raise KeyError(language)
     raw = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
-    return Wording(raw["language"], raw["name"], raw["decimal"], raw["words"], raw["checks"])
+    return Wording(
+        raw["language"],
+        raw["name"],
+        raw["decimal"],
+        raw["words"],
+        raw["checks"],
+        raw["labels"],
+        raw.get("reasons", {}),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,7 @@ def judge(order: Order) -> Verdict:
         if refused.reason not in UNOPENED:
             raise
         return _unopened(source, refused)
-    report = {"source": source, **sections, "evaluation": evaluation_section(evaluation)}
+    report = {"source": source, **sections, "evaluation": evaluation_section(evaluation, order.profile)}
     return Verdict(outcome_of(evaluation), None, None, report)
 
 

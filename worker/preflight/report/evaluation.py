@@ -1,5 +1,6 @@
 """The judgement: findings, passed, skipped, a summary, and what optimize could do about it (contract D.5)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from shared.vocabulary import Severity
@@ -10,10 +11,14 @@ from worker.preflight.report.repairs import recommended
 Json = dict[str, Any]
 
 
-def evaluation_section(evaluation: Evaluation) -> Json:
-    """The section `evaluation`; findings in the order of the profile, then of the pages."""
+def evaluation_section(evaluation: Evaluation, profile: Mapping[str, Any] | None = None) -> Json:
+    """The section `evaluation`; findings in the order of the profile, then of the pages.
+
+    `profile` is named so that a reader knows by what the file was judged.
+    """
     fixable = [one for one in evaluation.findings if one.fixable and one.severity is not Severity.IGNORE]
     section: Json = {
+        "profile": {"id": (profile or {}).get("id"), "title": (profile or {}).get("title")},
         "findings": [finding_entry(finding) for finding in evaluation.findings],
         "passed": list(evaluation.passed),
         "skipped": [{"id": check, "reason": reason.value} for check, reason in evaluation.skipped],

@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.wording import wording
 from worker.preflight.contract import Finding
-from worker.preflight.facts.geometry import Rect
+from worker.preflight.report.corners import corners
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def finding_entry(finding: Finding) -> Json:
     entry["actual"] = dict(hit.actual)
     entry["expected"] = dict(hit.expected)
     entry["autofix"] = _autofix(finding)
-    entry["locate"] = {"boxes": [{"page": page, "rect": _corners(rect)} for page, rect in hit.places]}
+    entry["locate"] = {"boxes": [{"page": page, "rect": corners(rect)} for page, rect in hit.places]}
     entry["customer"] = _customer(finding, entry)
     return entry
 
@@ -44,7 +44,3 @@ def _autofix(finding: Finding) -> Json:
         return {"available": False}
     params = dict(finding.hit.repair or {})
     return {"available": True, "runner": "optimize", "strategy": finding.check.fix, "params": params}
-
-
-def _corners(rect: Rect) -> list[float]:
-    return [round(value, 2) for value in (rect.x0, rect.y0, rect.x1, rect.y1)]

@@ -6,6 +6,7 @@ from worker.preflight.facts.geometry import MM_PER_POINT
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.raster_facts import RasterFacts
+from worker.preflight.report.corners import corners
 from worker.preflight.technical import is_technical
 
 MAX_ROWS = 2_000  # per section, so that a report stays readable and bounded
@@ -85,6 +86,15 @@ def _page(page: Page, live: list[str]) -> Json:
         "user_unit": page.user_unit,
         "media_width_mm": round(page.media.width * MM_PER_POINT, 2),
         "media_height_mm": round(page.media.height * MM_PER_POINT, 2),
+        "boxes_pt": {
+            name: corners(rect)
+            for name, rect in (
+                ("media", page.media),
+                ("crop", page.crop),
+                ("bleed", page.bleed),
+                ("trim", page.trim),
+            )
+        },
         "trim_box": page.has_trim_box,
         "bleed_box": page.has_bleed_box,
         "bleed_pt": round(max(0.0, min(around)), 2),

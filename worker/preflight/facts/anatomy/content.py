@@ -2,8 +2,9 @@
 
 import re
 
+from worker.preflight.facts.anatomy.found import Entries, Found
+from worker.preflight.facts.anatomy.screening import INTENTS
 from worker.preflight.facts.anatomy.shapes import Kind
-from worker.preflight.facts.anatomy.traits import INTENTS, Entries, Found
 from worker.tools.pdf import Damaged, Node, is_stream, name_of, number, stream_bytes
 from worker.tools.pdf_content import INLINE_IMAGE, content_bytes, instructions
 from worker.tools.pdf_tokens import OPERATORS

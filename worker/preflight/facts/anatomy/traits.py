@@ -4,8 +4,8 @@ A detector is called for the key it is listed under, with the object and all of 
 peculiar, never whether that is allowed.
 """
 
-from collections.abc import Callable, Iterator
-
+from worker.preflight.facts.anatomy.found import Detector, Entries, Found
+from worker.preflight.facts.anatomy.screening import SCREENING, odd_intent
 from worker.preflight.facts.anatomy.shapes import Kind
 from worker.tools.pdf import (
     Node,
@@ -20,18 +20,6 @@ from worker.tools.pdf import (
     raw_name,
 )
 
-Found = Iterator[tuple[Kind, str]]
-Entries = dict[str, Node]
-Detector = Callable[[Node, Entries], Found]
-
-INTENTS = frozenset(("AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"))
-BLENDS = frozenset(
-    (
-        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge",
-        "ColorBurn", "HardLight", "SoftLight",
-        "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
-    )
-)  # fmt: skip
 VIEWER_AREAS = frozenset(("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"))
 FILTERS = {"LZWDecode": Kind.LZW, "LZW": Kind.LZW, "JBIG2Decode": Kind.JBIG2, "JPXDecode": Kind.JPX}
 
@@ -79,7 +67,7 @@ def _image(entries: Entries) -> Found:
     bits = int(number(entries.get("/BitsPerComponent")) or 0)
     if bits > 8:
         yield Kind.SIXTEEN_BIT, f"an image of {bits} bit"
-    yield from _intent(name_of(entries.get("/Intent")))
+    yield from odd_intent(name_of(entries.get("/Intent")))
 
 
 def _postscript(node: Node, entries: Entries) -> Found:
@@ -90,45 +78,6 @@ def _postscript(node: Node, entries: Entries) -> Found:
 def _opi(node: Node, _entries: Entries) -> Found:
     if is_stream(node):
         yield Kind.OPI, "an XObject with an OPI comment"
-
-
-def _transfer(_node: Node, entries: Entries) -> Found:
-    """In a soft mask, which has a `/G`, it is another thing and always allowed (ISO 32000-1, table 144)."""
-    if "/G" not in entries:
-        yield Kind.TRANSFER, "TR"
-
-
-def _second_transfer(_node: Node, entries: Entries) -> Found:
-    if name_of(entries["/TR2"]) != "Default":
-        yield Kind.TRANSFER, "TR2"
-
-
-def _phase(_node: Node, _entries: Entries) -> Found:
-    yield Kind.HALFTONE_PHASE, "HTP"
-
-
-def _intent(name: str | None) -> Found:
-    if name is not None and name not in INTENTS:
-        yield Kind.RENDERING_INTENT, name
-
-
-def _state_intent(_node: Node, entries: Entries) -> Found:
-    return _intent(name_of(entries["/RI"]))
-
-
-def _blend(_node: Node, entries: Entries) -> Found:
-    mode = entries["/BM"]
-    for name in [name_of(one) for one in elements(mode, 16)] if is_array(mode) else [name_of(mode)]:
-        if name is not None and name not in BLENDS:
-            yield Kind.BLEND_MODE, name
-
-
-def _halftone(_node: Node, entries: Entries) -> Found:
-    kind = int(number(entries["/HalftoneType"]) or 0)
-    if kind not in (1, 5):
-        yield Kind.HALFTONE_TYPE, str(kind)
-    if "/HalftoneName" in entries:
-        yield Kind.HALFTONE_NAME, "HalftoneName"
 
 
 def _separated(_node: Node, _entries: Entries) -> Found:
@@ -194,12 +143,7 @@ DETECTORS: dict[str, Detector] = {
     "/Subtype2": _postscript,
     "/PS": _postscript,
     "/OPI": _opi,
-    "/TR": _transfer,
-    "/TR2": _second_transfer,
-    "/HTP": _phase,
-    "/RI": _state_intent,
-    "/BM": _blend,
-    "/HalftoneType": _halftone,
+    **SCREENING,
     "/SeparationInfo": _separated,
     "/PresSteps": _presentation,
     "/AlternatePresentations": _presentation,
