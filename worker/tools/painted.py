@@ -58,6 +58,8 @@ class PaintedPages:
                 (self._max_pixels / max(1.0, width * height)) ** 0.5,
                 8000 / max(width, height, 1),
             )
+            if min(width, height) * scale <= 0:
+                return _nothing(), 1.0  # a page without an area: nothing is painted on it
             bitmap = handle.render(
                 scale=scale,
                 fill_color=(0, 0, 0, 0),
@@ -70,6 +72,12 @@ class PaintedPages:
         finally:
             handle.close()
         return mask, mask.width / max(page.media.width, 0.01)
+
+
+def _nothing() -> Any:
+    from PIL import Image
+
+    return Image.new("L", (1, 1))
 
 
 def _measure(page: Page, mask: Any, scale: float) -> Painted:
@@ -107,8 +115,9 @@ def _run(mask: Any, inset: float, room: float, columns: tuple[float, float]) -> 
     """Pixels painted above the trim's row, and whether anything is painted at it."""
     from PIL import ImageChops
 
-    row, first, last = round(inset), round(columns[0]), round(columns[1])
-    if last <= first or row >= mask.height:
+    row = round(inset)
+    first, last = max(0, round(columns[0])), min(mask.width, round(columns[1]))  # a trim may lie anywhere
+    if last <= first or not 0 <= row < mask.height:
         return 0, False
     inside = mask.crop((first, row + 1, last, row + 2))
     painted = inside.getbbox() is not None

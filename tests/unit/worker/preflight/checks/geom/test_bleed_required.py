@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests import samples
@@ -81,3 +83,19 @@ def test_a_white_rectangle_counts_as_paint() -> None:
 
 def test_no_bleed_required_asks_nothing() -> None:
     assert bleed(samples.card_without_bleed_pdf(), 0) == []
+
+
+@pytest.mark.parametrize("box", [[0, 0, 4e9, 55], [-1e9, -1e9, 1e9, 1e9], [10, 10, 11, 1e8]])
+def test_a_trim_far_beyond_the_sheet_is_judged_and_not_drawn(box: list[float]) -> None:
+    def stretch(_pdf: object, page: Any) -> None:
+        page.TrimBox = box
+
+    assert hits("geom.bleed.required", pdf.make_pdf(pdf.CLEAN, adjust=stretch), required_mm=3)
+
+
+@pytest.mark.parametrize("box", [[0, 0, 100, 1e-7], [5, 5, 5.00000001, 90]])
+def test_a_page_without_an_area_is_judged(box: list[float]) -> None:
+    def flatten(_pdf: object, page: Any) -> None:
+        page.MediaBox = page.TrimBox = page.BleedBox = box
+
+    hits("geom.bleed.required", pdf.make_pdf(pdf.CLEAN, adjust=flatten), required_mm=3)
