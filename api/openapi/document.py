@@ -5,102 +5,131 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from api.openapi.operation import Operation
-from api.openapi.operations import OPERATIONS
-from api.openapi.shapes import SHAPES, ref
+from api.openapi.operation import Answer, Body, Operation, Section
+from api.openapi.operations import SECTIONS
+from api.openapi.parameters import in_path
+from api.openapi.refusals import refusal_ref, refusals
+from api.openapi.sample import ACCEPTED, ENDED
+from api.openapi.shapes import SHAPES
+from api.openapi.shapes.words import ref
 from api.schemas.published import PUBLISHED, STORED, published
 from shared.records import Json
 from shared.version import VERSION
+from shared.webhook_body import completed_body, created_body
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
-_SAID = {
-    200: "Done", 201: "Accepted", 202: "Still under way", 400: "The request is not as the schema says",
-    401: "No key, or one we do not know", 403: "Not allowed", 404: "No such thing",
-    204: "Nothing more will come", 206: "A part of it", 409: "Its state does not allow that",
-    416: "There is no such part of it", 413: "The body is too large", 503: "Not ready; try again",
-}  # fmt: skip
+_ABOUT = (
+    "Checks, repairs and converts print files. Send a file with its steps to `POST /jobs`; read the verdict "
+    "in the answer, by polling, or by a signed webhook. Compatible with the Filecheck API."
+)
+_HEADERS: dict[str, Json] = {
+    "RequestId": {"schema": {"type": "string"}, "description": "Quote it when you ask for help"},
+    "RetryAfter": {"schema": {"type": "integer"}, "description": "Seconds to wait before trying again"},
+}
 
 
 @lru_cache(maxsize=4)
 def document(public_url: str) -> Json:
     """The OpenAPI 3.1 document of this server."""
-    requests, defs = _requests()
     paths: dict[str, Json] = {}
-    for operation in OPERATIONS:
-        paths.setdefault(operation.path, {})[operation.method] = _operation(operation)
+    for section in SECTIONS:
+        for operation in section.operations:
+            paths.setdefault(operation.path, {})[operation.method] = _operation(section, operation)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Filecheck server",
             "version": VERSION,
-            "description": "Checks, repairs and converts print files; compatible with the Filecheck API.",
+            "description": _ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": public_url}],
         "security": [{"key": []}],
-        "tags": [{"name": name} for name in dict.fromkeys(o.tag for o in OPERATIONS)],
+        "tags": [{"name": section.name, "description": section.description} for section in SECTIONS],
         "paths": paths,
+        "webhooks": {
+            "job.created": _webhook("A job was accepted", "JobCreated", created_body(ACCEPTED)),
+            "job.completed": _webhook("A job has ended", "JobCompleted", completed_body(ENDED)),
+        },
         "components": {
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
-            "schemas": {**SHAPES, **requests, **defs},
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer", "description": "A secret key, `sk_live_…`"}
+            },
+            "headers": _HEADERS,
+            "responses": refusals(),
+            "schemas": {**SHAPES, **_requests()},
         },
     }
 
 
-def _requests() -> tuple[dict[str, Json], dict[str, Json]]:
+def _requests() -> dict[str, Json]:
     """The published schemas, and their `$defs` as components of their own."""
     requests: dict[str, Json] = {}
-    defs: dict[str, Json] = {}
     for name in (*PUBLISHED, *STORED):
         text = json.dumps(published(name))
         schema: Json = json.loads(text.replace('"#/$defs/', f'"#/components/schemas/{name}.'))
         schema.pop("$schema")
-        defs |= {f"{name}.{inner}": made for inner, made in schema.pop("$defs", {}).items()}
+        requests |= {f"{name}.{inner}": made for inner, made in schema.pop("$defs", {}).items()}
         requests[name] = schema
-    return requests, defs
+    return requests
 
 
-def _operation(operation: Operation) -> Json:
+def _operation(section: Section, operation: Operation) -> Json:
     made: dict[str, Any] = {
         "operationId": operation.id,
-        "tags": [operation.tag],
+        "tags": [section.name],
         "summary": operation.summary,
-        "responses": {str(status): _answer(status, shape) for status, shape in _answers(operation).items()},
     }
-    named = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in _PARAMETER.findall(operation.path)
-    ]
-    if named or operation.parameters:
-        made["parameters"] = [*named, *operation.parameters]
+    if operation.description:
+        made["description"] = operation.description
+    parameters = [*map(in_path, _PARAMETER.findall(operation.path)), *operation.parameters]
+    if parameters:
+        made["parameters"] = parameters
     if operation.body:
-        content = {"schema": ref(operation.body), "example": operation.example}
-        made["requestBody"] = {
-            "required": not operation.optional_body,
-            "content": {"application/json": content},
-        }
+        made["requestBody"] = _body(operation.body)
     if operation.open:
         made["security"] = []
+    answers = {status: _answer(answer) for status, answer in operation.answers.items()}
+    refused = {status: refusal_ref(status) for status in _refused(operation) if status not in answers}
+    made["responses"] = {str(status): said for status, said in sorted((answers | refused).items())}
     return made
 
 
-def _answers(operation: Operation) -> dict[int, str | None]:
-    answers = dict(operation.answers)
-    if operation.body or operation.parameters:
-        answers.setdefault(400, "Error")
-    if operation.body:
-        answers.setdefault(413, "Error")
-    if not operation.open:
-        answers.setdefault(401, "Refused")
-        answers.setdefault(503, "Error")
-    return dict(sorted(answers.items()))
+def _refused(operation: Operation) -> set[int]:
+    """What the operation says, and what the door says to everybody."""
+    always = {400, 500} if operation.open else {400, 401, 403, 429, 500, 503}
+    return {*operation.refuses, *always, *((413,) if operation.body else ())}
 
 
-def _answer(status: int, shape: str | None) -> Json:
-    if shape is None:
-        return {"description": _SAID[status], "content": {"application/octet-stream": {}}}
-    if "/" in shape:
-        return {"description": _SAID[status], "content": {shape: {"schema": {"type": "string"}}}}
-    if not shape:
-        return {"description": _SAID[status]}
-    return {"description": _SAID[status], "content": {"application/json": {"schema": ref(shape)}}}
+def _body(body: Body) -> Json:
+    examples = {_name(says): {"summary": says, "value": said} for says, said in body.examples.items()}
+    content = {"application/json": {"schema": ref(body.schema), "examples": examples}}
+    return {"required": not body.optional, "content": content}
+
+
+def _name(says: str) -> str:
+    return re.sub(r"\W+", "_", says.lower())
+
+
+def _answer(answer: Answer) -> Json:
+    made: Json = {
+        "description": answer.says,
+        "headers": {"x-request-id": {"$ref": "#/components/headers/RequestId"}},
+    }
+    if answer.media:
+        content: Json = {"schema": ref(answer.shape)} if answer.shape else {}
+        if answer.example is not None:
+            content["example"] = answer.example
+        made["content"] = {answer.media: content}
+    if answer.follow:
+        made["links"] = {
+            operation: {"operationId": operation, "parameters": {name: f"$response.body#{pointer}"}}
+            for operation, name, pointer in answer.follow
+        }
+    return made
+
+
+def _webhook(summary: str, shape: str, body: str) -> Json:
+    content = {"application/json": {"schema": ref(shape), "example": json.loads(body)}}
+    heard = {"200": {"description": "Heard; anything but 2xx is tried again"}}
+    return {"post": {"summary": summary, "requestBody": {"content": content}, "responses": heard}}

@@ -1,44 +1,61 @@
 """One operation of the API, as its tables describe it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from shared.records import Json
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a successful status carries.
+
+    `shape` is a name of `SHAPES`, None where the body is not JSON or there is none (`media` is empty then).
+    `follow` names operations that go on with a part of the answer: operation, parameter, JSON pointer.
+    """
+
+    says: str
+    shape: str | None = None
+    example: Any = None
+    media: str = JSON
+    follow: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A request body: the published name of its schema, and examples by what they show."""
+
+    schema: str
+    examples: dict[str, Json]
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one address.
 
-    `body` is the published name of its request schema; `answers` maps a status to a shape, or to None for
-    bytes; `parameters` are query and header parameters.
+    `answers` are its good ends, `refuses` the statuses it may refuse with beside those that every operation
+    has; `parameters` are those of query and header; `open`: needs no key.
     """
 
     method: str
     path: str
     id: str
-    tag: str
     summary: str
-    answers: dict[int, str | None]
-    body: str | None = None
-    example: Json | None = None
+    answers: dict[int, Answer]
+    refuses: tuple[int, ...] = ()
+    description: str = ""
+    body: Body | None = None
     parameters: tuple[Json, ...] = ()
     open: bool = False
-    optional_body: bool = field(default=False)
 
 
-def query(name: str, schema: Json, description: str) -> Json:
-    """A query parameter that may be left out."""
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Operations that belong together, in the order they are read."""
 
-
-IDEMPOTENCY: Json = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-    "description": "The same key with the same body is done once and answered twice, for 24 hours",
-}
-LIST: tuple[Json, ...] = (
-    query("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}, "Rows a page"),
-    query("nextKey", {"type": "string"}, "Where the page begins: `nextKey` of the page before"),
-)
+    name: str
+    description: str
+    operations: tuple[Operation, ...]

@@ -9,6 +9,7 @@ from api.schemas import base
 from api.schemas.common import WebhookOrUrl
 from api.schemas.fields import Anything, Flag, FreeObject, Number, Text, Whole
 from api.schemas.file_fields import INLINE_CHARACTERS, Inline, StandardCodes, UrlOrInline
+from api.schemas.meanings import meaning
 from api.schemas.raster_options import RATIO, Ratio
 from api.schemas.sources import LocatedSource
 from shared.records import Json
@@ -33,7 +34,12 @@ def json_schema_of(schema: type[Schema], name: str) -> Json:
 
 
 def _object(schema: Schema, defs: dict[str, Json]) -> Json:
-    said = {field.data_key or name: _field(field, defs) for name, field in schema.fields.items()}
+    title = _title(schema)
+    said = {
+        key: _field(field, defs) | ({"description": text} if (text := meaning(title, key)) else {})
+        for name, field in schema.fields.items()
+        for key in [field.data_key or name]
+    }
     needed = [field.data_key or name for name, field in schema.fields.items() if field.required]
     made: Json = {"type": "object", "properties": said, "additionalProperties": schema.unknown != RAISE}
     if schema.__doc__:
@@ -45,6 +51,10 @@ def _object(schema: Schema, defs: dict[str, Json]) -> Json:
     if isinstance(schema, LocatedSource):
         made["oneOf"] = [{"required": [locator]} for locator in schema.locators]
     return made | getattr(schema, "beside", {})
+
+
+def _title(schema: Schema) -> str:
+    return type(schema).__name__.removesuffix("Schema")
 
 
 def _field(field: Any, defs: dict[str, Json]) -> Json:
@@ -64,7 +74,7 @@ def _shape(field: Any, _defs: dict[str, Json]) -> Json:
 @_shape.register
 def _nested(field: fields.Nested, defs: dict[str, Json]) -> Json:
     schema = field.schema
-    name = type(schema).__name__.removesuffix("Schema")
+    name = _title(schema)
     if name not in defs:
         defs[name] = {}
         defs[name] = _object(schema, defs)

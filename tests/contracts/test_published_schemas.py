@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 from marshmallow import ValidationError
 
+from api.schemas.meanings import MEANINGS
 from api.schemas.published import PUBLISHED, published
 from tests.contracts.walking import Walk
 from tests.unit.api.test_schemas import BAD_JOBS, BAD_OPTIMIZE
@@ -48,6 +49,18 @@ def test_what_we_refuse_it_refuses(name: str, body: Any, says: str):
         PUBLISHED[name]().load(body)
     if not any(words in says for words in ONLY_CODE):
         assert not jsonschema.Draft202012Validator(published(name)).is_valid(body)
+
+
+def test_every_field_says_what_it_means_and_no_meaning_is_left_over():
+    told: set[str] = set()
+    for name in PUBLISHED:
+        document = published(name)
+        top = PUBLISHED[name].__name__
+        for title, schema in [(top, document), *document.get("$defs", {}).items()]:
+            for key, field in schema.get("properties", {}).items():
+                assert field.get("description") or "$ref" in field, f"{title}.{key} of {name}"
+                told |= {f"{title}.{key}", key}
+    assert set(MEANINGS) <= told
 
 
 def test_an_unknown_name_has_no_schema():

@@ -1,0 +1,16 @@
+"""Every operation of the API: what it takes, what it answers, an example of each; a module per section."""
+
+from api.openapi.operation import Operation, Section
+from api.openapi.operations import events, jobs, library, orders, server, submit, uploads, webhooks
+
+SECTIONS: tuple[Section, ...] = (
+    submit.SECTION,
+    jobs.SECTION,
+    uploads.SECTION,
+    events.SECTION,
+    orders.SECTION,
+    library.SECTION,
+    webhooks.SECTION,
+    server.SECTION,
+)
+OPERATIONS: tuple[Operation, ...] = tuple(o for section in SECTIONS for o in section.operations)
