@@ -113,7 +113,7 @@ class Finding:
 class Evaluation:
     """What came of asking a profile. `more` counts hits beyond the cap, per check.
 
-    `blind`: a check that the profile calls a reason to reject is not built yet.
+    `blind`: a check could not be answered, or one that the profile calls a reason to reject is not built yet.
     """
 
     findings: tuple[Finding, ...]

@@ -18,7 +18,10 @@ UNOPENED = {Reason.FILE_DAMAGED: "struct.integrity", Reason.FILE_ENCRYPTED: "str
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to judge and by what. `context` and `profile` are plain JSON."""
+    """What to judge and by what. `context` and `profile` are plain JSON.
+
+    `folder` is where passing files may go, `seconds` is what outside programs may take altogether.
+    """
 
     path: Path
     file_type: FileType
@@ -29,6 +32,8 @@ class Order:
     password: str = ""
     max_pages: int = 10_000
     max_pixels: int = 400_000_000
+    folder: Path | None = None
+    seconds: float = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def _opened(order: Order) -> tuple[dict[str, Any], Evaluation]:
     if order.file_type is FileType.PDF:
         from worker.preflight.facts.pdf import PdfDocument
 
-        with PdfDocument(order.path, order.password, order.max_pages, order.max_pixels) as pdf:
+        with PdfDocument(
+            order.path, order.password, order.max_pages, order.max_pixels, order.folder, order.seconds
+        ) as pdf:
             evaluation = evaluate(order.profile, order.context, pdf, "pdf", len(pdf.pages))
             return pdf_sections(pdf), evaluation
     if order.file_type is FileType.RASTER and order.mime_type in CHECKABLE_IMAGES:

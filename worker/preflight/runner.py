@@ -10,6 +10,7 @@ from shared.catalogue import DEFAULT_PROFILES
 from shared.errors import Refused
 from shared.vocabulary import Outcome, Reason, Severity
 from worker.preflight.contract import Ask, Evaluation, Finding, Kind, Skip
+from worker.preflight.facts.not_measured import NotMeasured
 from worker.preflight.profile import Rule, read_rules, spread_over_pages
 from worker.preflight.registry import Found, all_checks
 
@@ -25,6 +26,7 @@ class _Tally:
     asked: dict[str, bool] = field(default_factory=dict)  # check -> nothing found so far
     skipped: dict[str, Reason] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
+    unmeasured: bool = False  # a check could not be answered for want of an engine, time or room
 
 
 def evaluate(
@@ -45,10 +47,12 @@ def evaluate(
 
 
 def _blind(profile: Mapping[str, Any], rules: Iterable[Rule], tally: _Tally) -> bool:
-    """Whether somebody asked for a check that we do not have and that would be a reason to reject.
+    """Whether a check could not be answered, or one that would be a reason to reject is not there yet.
 
-    The default profiles are not asked for: they hold every check there will be (decision 2).
+    The latter is forgiven to the default profiles: they hold every check there will be (decision 2).
     """
+    if tally.unmeasured:
+        return True
     if profile.get("id") in DEFAULT_PROFILES.values():
         return False
     missing = {check for check, reason in tally.skipped.items() if reason is Reason.NOT_IMPLEMENTED}
@@ -73,6 +77,10 @@ def _ask(rule: Rule, enabled: frozenset[str], facts: Any, kind: Kind, tally: _Ta
                 tally.findings.append(Finding(found.check, weight, hit, rule.message))
     except Skip as skip:
         tally.skipped.setdefault(rule.id, skip.reason)
+        return
+    except NotMeasured as missing:
+        tally.skipped.setdefault(rule.id, missing.reason)
+        tally.unmeasured |= rule.severity is not Severity.IGNORE
         return
     except (Refused, MemoryError):
         raise  # about the file as a whole, not about this check

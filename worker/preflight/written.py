@@ -8,6 +8,7 @@ from worker.preflight.judge import Order, judge
 from worker.steps.contract import Limits, Output, Source, StepResult
 
 REPORT_FILE = "report.json"
+PROGRAMS = 0.6  # of the time a step has may go to outside programs; without them there is still a report
 
 
 def judged(source: Source, params: dict[str, Any], folder: Path, limits: Limits) -> StepResult:
@@ -23,6 +24,8 @@ def judged(source: Source, params: dict[str, Any], folder: Path, limits: Limits)
             password=str(params.get("password") or ""),
             max_pages=limits.max_pages,
             max_pixels=limits.max_pixels,
+            folder=folder,
+            seconds=limits.wall_seconds * PROGRAMS,
         )
     )
     path = folder / REPORT_FILE

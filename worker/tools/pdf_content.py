@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from worker.tools.outlines import OUTLINE, Outline
 from worker.tools.pdf import Damaged, Node, elements, get, is_array, is_stream, stream_bytes
 from worker.tools.pdf_tokens import Instruction, Tokens, Torn
 
 # What paints or decides how paint looks. Path construction is left out: it is then leapt over.
 PAINT = """q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh
-BT ET Tf Tr Tj TJ ' \" BDC BMC EMC"""
+BT ET Tf Tr Tj TJ ' \" BDC BMC EMC d1"""
 LOOKS = "w Tm Td TD T* TL Tc Tw Tz Ts"
 OPERATORS = frozenset(PAINT.split())
 DETAILED = OPERATORS | frozenset(LOOKS.split())  # what text and lines look like as well
+PLACED = DETAILED | {OUTLINE, "W", "W*", "n"}  # and where everything is; `OUTLINE` stands for runs of paths
 INLINE_IMAGE = "INLINE IMAGE"
 LONG_KEYS = {
     "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/D": "/Decode", "/DP": "/DecodeParms",
@@ -31,8 +33,9 @@ def instructions(
 ) -> Iterator[Instruction]:
     """The wanted operators of `data` (None: all) with their operands, in order.
 
-    An inline picture comes as `INLINE_IMAGE` with its entries under their long names. Words that are no
-    operators are added to `strange`.
+    Path construction comes as `OUTLINE` with one `Outline` for each run of it, when that is wanted. An inline
+    picture comes as `INLINE_IMAGE` with its entries under their long names. Words that are no operators
+    are added to `strange`.
 
     Raises:
         Damaged: the data end within a token; what came before was read.
@@ -51,4 +54,14 @@ def _long(entries: dict[str, Any]) -> dict[str, Any]:
     return {LONG_KEYS.get(key, key): value for key, value in entries.items()}
 
 
-__all__ = ["DETAILED", "INLINE_IMAGE", "OPERATORS", "Instruction", "content_bytes", "instructions"]
+__all__ = [
+    "DETAILED",
+    "INLINE_IMAGE",
+    "OPERATORS",
+    "OUTLINE",
+    "PLACED",
+    "Instruction",
+    "Outline",
+    "content_bytes",
+    "instructions",
+]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from worker.tools.outlines import OUTLINE, outline
+
 Operand = Any
 Instruction = tuple[str, list[Operand]]
 
@@ -74,10 +76,13 @@ class Tokens:
     def instructions(self, wanted: frozenset[str] | None = None) -> Iterator[Instruction]:
         """Operators with their operands, in order; operands of unwanted ones are not even looked at.
 
+        With `OUTLINE` among the wanted each run of path construction comes as one instruction of that name.
+
         Raises:
             Torn: what came before was read.
         """
         match, data = WHOLE.match, self.data
+        outlines = wanted is not None and OUTLINE in wanted
         names: dict[bytes, str | None] = {}
         before: list[Operand] = []
         while True:
@@ -103,6 +108,8 @@ class Tokens:
                 yield name, before + pieces(found[1]) if before else pieces(found[1])
             elif word in PATHS and (run := RUN.match(data, self.position)):
                 self.position = run.end()
+                if outlines:
+                    yield OUTLINE, [outline(data[found.start() : self.position])]
             before = []
 
     def _named(self, word: bytes, wanted: frozenset[str] | None) -> str | None:

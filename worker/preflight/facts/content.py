@@ -1,14 +1,18 @@
 """What the content of a PDF's pages uses and paints, gathered in one walk over all of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared.errors import Refused
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.marks import Mark
+from worker.preflight.facts.not_measured import NotMeasured
 from worker.preflight.facts.opened import Opened
 from worker.preflight.facts.page import Painted, Placed
-from worker.preflight.facts.used import ColorUse, Font, Image, Spot, Transparency
+from worker.preflight.facts.reading import Wanted
+from worker.preflight.facts.used import Blend, ColorUse, Font, Image, Spot, Transparency
 from worker.preflight.facts.walk import Walk
 
 if TYPE_CHECKING:
@@ -31,11 +35,31 @@ class Content(Opened):
 
     @fact
     def _content(self) -> Gathered:
-        return self._walked(detail="marks" in self.expected)
+        if "places" in self.expected:
+            try:
+                return self._walked(Wanted.PLACED)
+            except Refused:
+                pass  # the lesser walk may do with less; those who ask for places are told
+        return self._walked(Wanted.DETAILED if self.expected & {"marks", "places"} else Wanted.PLAIN)
 
-    def _walked(self, *, detail: bool) -> Gathered:
+    @fact
+    def _detailed(self) -> Gathered:
+        if self.expected & {"marks", "places"}:
+            return self._content
+        return self._walked(Wanted.DETAILED)
+
+    @fact
+    def _placed(self) -> Gathered:
+        if "places" in self.expected and self._content.grounds:
+            return self._content
+        try:
+            return self._walked(Wanted.PLACED)
+        except Refused as refused:
+            raise NotMeasured(refused.reason) from refused
+
+    def _walked(self, wanted: Wanted) -> Gathered:
         gathered = Gathered()
-        walk = Walk(self._pdf, self._layers, gathered, detail)
+        walk = Walk(self._layers, gathered, wanted, profiles="profiles" in self.expected)
         for node, (page, turn) in zip(self._nodes, self._boxes[0], strict=True):
             walk.page(node, page, turn)
         return gathered
@@ -43,8 +67,35 @@ class Content(Opened):
     @fact
     def marks(self) -> tuple[Mark, ...]:
         """Text, strokes and fills as they print; walked for anew unless `expected` said so in time."""
-        found = self._content if "marks" in self.expected else self._walked(detail=True)
-        return found.marks.facts() if found.marks is not None else ()
+        found = self._detailed.marks
+        return found.facts() if found is not None else ()
+
+    @fact
+    def placed_marks(self) -> tuple[Mark, ...]:
+        """The same with places: only what can be seen on the trimmed page, and what it lies over."""
+        found = self._placed.marks
+        return found.facts() if found is not None else ()
+
+    @fact
+    def element_counts(self) -> Mapping[int, int]:
+        """How many visible elements each page has on its trim."""
+        return {number: ground.visible for number, ground in self._placed.grounds.items()}
+
+    @fact
+    def ink_bounds(self) -> Mapping[int, float]:
+        """How much ink each page can hold at most, percent; infinite where only rendering can tell."""
+        return {number: bound.percent for number, bound in self._detailed.bounds.items()}
+
+    @fact
+    def blends(self) -> tuple[Blend, ...]:
+        """Transparency groups with a colour space of their own."""
+        return tuple(self._content.blends)
+
+    @fact
+    def hiding_layers(self) -> tuple[str, ...]:
+        """Names of layers that are off and have content."""
+        _ = self._content
+        return self._layers.hiding()
 
     @fact
     def fonts(self) -> tuple[Font, ...]:

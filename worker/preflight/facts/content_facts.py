@@ -1,14 +1,19 @@
 """What the content of a PDF's pages uses and paints, as checks read it."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.page import Painted, Placed
-from worker.preflight.facts.used import ColorUse, Font, Image, Spot, Transparency
+from worker.preflight.facts.used import Blend, ColorUse, Font, Image, Spot, Transparency
 
 
 class ContentFacts(Protocol):
-    """Facts of a walk over the content. `marks` is costly: name it in `Check.reads`."""
+    """Facts of a walk over the content. A check that wants more than the plain walk says so in `reads`:
+
+    `marks` for `marks` and `ink_bounds`, `places` for `placed_marks` and `element_counts`, `profiles` for the
+    names of profiles in `colors`.
+    """
 
     @property
     def fonts(self) -> tuple[Font, ...]:
@@ -17,6 +22,26 @@ class ContentFacts(Protocol):
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Text, strokes and fills as they print."""
+
+    @property
+    def placed_marks(self) -> tuple[Mark, ...]:
+        """The same with places: only what can be seen on the trimmed page, and what it lies over."""
+
+    @property
+    def element_counts(self) -> Mapping[int, int]:
+        """How many visible elements each page has on its trim."""
+
+    @property
+    def ink_bounds(self) -> Mapping[int, float]:
+        """How much ink each page can hold at most, percent; infinite where only rendering can tell."""
+
+    @property
+    def blends(self) -> tuple[Blend, ...]:
+        """Transparency groups with a colour space of their own."""
+
+    @property
+    def hiding_layers(self) -> tuple[str, ...]:
+        """Names of layers that are off and have content."""
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -1,112 +1,147 @@
-"""The painter that also notes marks: sizes, widths, inks and overprint, for the checks that ask for them."""
+"""The painter that also notes marks: sizes, widths, inks and overprint, for the checks that ask for them.
 
-from functools import lru_cache
+With `places` it also follows paths and clips, and knows what lies below a mark.
+"""
+
 from typing import Any
 
-from worker.preflight.facts.detail_setting import detailed, text_of_state
-from worker.preflight.facts.geometry import Rect, around, height, multiply, thinnest
-from worker.preflight.facts.marks import Ink, Marks
-from worker.preflight.facts.paint import INVISIBLE_TEXT, Painter
-from worker.preflight.facts.spaces import Space
+from worker.preflight.facts.bound import Bound
+from worker.preflight.facts.detail_setting import detailed
+from worker.preflight.facts.geometry import Rect, Turn, around, thinnest
+from worker.preflight.facts.inks import Inks, Looked
+from worker.preflight.facts.lettering import Lettering, Written
+from worker.preflight.facts.marks import Marks
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.paint import Painter
+from worker.preflight.facts.path_setting import following
+from worker.preflight.facts.places import Places, core, hull
+from worker.preflight.facts.space import Space
 from worker.preflight.facts.state import State
-from worker.preflight.facts.text_state import Cursor, TextState, Widths
-from worker.tools.pdf import Node, elements, get, identity, is_array, name_of, number
-
-BLACK = {"gray": (0.0,), "rgb": (0.0, 0.0, 0.0), "cmyk": (0.0, 0.0, 0.0, 1.0)}
-ABOVE, BELOW = 0.75, 0.25  # of an em: where letters reach, when nothing better is known
+from worker.tools.pdf import Node, numbers
 
 
 class DetailPainter(Painter):
     """Records marks besides what every painter records."""
 
-    def __init__(self, *args: Any) -> None:
+    def __init__(self, *args: Any, places: bool = False) -> None:
         super().__init__(*args)
         self.marks = self.gathered.marks = Marks()
-        self._cursor = Cursor()
-        self._widths = Widths()
-        self._names: dict[object, str] = {}
-        self.settings = detailed(self.settings, self._cursor)
+        self._letters = Lettering()
+        self._inks = Inks()
+        self.settings = detailed(self.settings, self._letters.cursor)
+        self._placing = places
+        self._places: Places | None = None
+        self._bound = Bound()
+
+    def turn_to(self, page: Page, turn: Turn) -> None:
+        """What follows is on this page."""
+        super().turn_to(page, turn)
+        self._bound = self.gathered.bounds[page.number] = Bound()
+        if self._placing:
+            self._places = Places(page, turn)
+            self.settings.update(following(self._places))
+            self.gathered.grounds[page.number] = self._places.ground
+
+    def enter(self, state: State, box: Node) -> None:
+        """A form begins whose content is clipped to its box."""
+        values = numbers(box, 4) if self._places is not None else None
+        if values is not None and self._places is not None:
+            x0, y0, x1, y1 = values
+            self._places.clip(state, around(state.ctm, x0, y0, x1, y1))
+
+    def done(self, state: State) -> None:
+        """The current path was painted."""
+        if self._places is not None:
+            self._places.close_path(state)
 
     def fill(self, state: State, kind: str, resources: Node, depth: int) -> None:
         """A fill; that of text is noted with its text."""
+        self._weigh(state, "fill")
         if kind != "text":
-            self._note(state, kind, "fill", None)
+            self._note(state, kind, "fill")
         super().fill(state, kind, resources, depth)
 
     def stroke(self, state: State, kind: str, resources: Node, depth: int) -> None:
         """A stroke; that of text is noted with its text."""
+        self._weigh(state, "stroke")
         if kind != "text":
-            self._note(state, kind, "stroke", None)
+            self._note(state, kind, "stroke")
         super().stroke(state, kind, resources, depth)
 
     def both(self, state: State, kind: str, resources: Node, depth: int) -> None:
         """A filled and stroked path; a stroke of the same ink makes no line of its own."""
         self.fill(state, kind, resources, depth)
-        if (
-            _ink(state.fill, state.fill_ink) == _ink(state.stroke, state.stroke_ink)
-            and not state.stroke_pattern
-        ):
+        if self._ink(state, "fill") == self._ink(state, "stroke") and not state.stroke_pattern:
             super().stroke(state, kind, resources, depth)
         else:
             self.stroke(state, kind, resources, depth)
 
     def show(self, state: State, op: str, args: list[Node], resources: Node, depth: int) -> None:
         """Text is shown: note it, move on, and paint it as every painter does."""
-        text = text_of_state(state)
-        if op in ("'", '"'):
-            if op == '"' and len(args) == 3:
-                text = text.changed(word=number(args[0]) or 0.0, char=number(args[1]) or 0.0)
-                state.text = text
-            self._cursor.next_line(text)
-        shown = elements(args[-1]) if args and is_array(args[-1]) else args[-1:]
-        length, ink = self._widths.advance(state.font, shown, text)
-        if ink and state.text_mode not in INVISIBLE_TEXT and state.text_mode < 7:
-            self._note_text(state, text, length)
-        self._cursor.advance(length)
-        keep = self._cursor.text, self._cursor.line
+        if self._page is not None and self._turn is not None:
+            written = self._letters.write(state, op, args, self._page, self._turn)
+            for how in written.how if written is not None else ():
+                self._note(state, "text", how, written)
+        keep = self._letters.cursor.text, self._letters.cursor.line
         super().show(state, op, args, resources, depth)  # Type 3 glyphs may hold text of their own
-        self._cursor.text, self._cursor.line = keep
+        self._letters.cursor.text, self._letters.cursor.line = keep
 
-    def _note_text(self, state: State, text: TextState, length: float) -> None:
-        if self._page is None or self._turn is None:
+    def _picture(self, state: State, space: Space, kind: str) -> None:
+        """An image or a gradient: no mark, but something that marks lie over."""
+        super()._picture(state, space, kind)
+        if not self.apart:
+            self._bound.picture(space, state.fill_over, state.live)
+            box = self._places.of(state, kind) if self._places is not None else None
+            if box is not None and self._places is not None and not self._in_glyphs:
+                self._places.ground.paint(box)
+
+    def _pattern(self, pattern: Node, state: State, kind: str, resources: Node, depth: int) -> None:
+        places = self._places
+        if places is None:
+            super()._pattern(pattern, state, kind, resources, depth)
             return
-        matrix = multiply(self._cursor.text, state.ctm)
-        down, up = text.rise - BELOW * text.size, text.rise + ABOVE * text.size
-        box = self._turn(around(matrix, 0.0, min(down, up), length, max(down, up)))
-        if not box.meets(self._page.trim):
-            return  # notes of the printer beside the page
-        type3 = name_of(get(state.font, "/Subtype")) == "Type3"  # its em is anything
-        size = 0.0 if type3 else abs(text.size) * height(*matrix[:4]) * self._page.user_unit
-        mode = state.text_mode
-        if mode in (0, 2, 4, 6):
-            self._note(state, "text", "fill", box, size)
-        if mode in (1, 5):  # 2 and 6 thicken filled letters
-            self._note(state, "text", "stroke", box, size)
+        before = places.path, places.within
+        places.within = places.of(state, kind) or Rect(0, 0, 0, 0)
+        super()._pattern(pattern, state, kind, resources, depth)
+        places.path, places.within = before
 
-    def _note(self, state: State, kind: str, how: str, box: Rect | None, size: float = 0.0) -> None:
-        if self._in_glyphs:
+    def _ink(self, state: State, how: str) -> Looked:
+        if how == "stroke":
+            return self._inks.of(state.stroke, state.stroke_ink)
+        return self._inks.of(state.fill, state.fill_ink)
+
+    def _weigh(self, state: State, how: str) -> None:
+        """Patterns are weighed by what they hold."""
+        if not self.apart and (state.stroke_pattern if how == "stroke" else state.fill_pattern) is None:
+            over = state.stroke_over if how == "stroke" else state.fill_over
+            self._bound.paint(self._ink(state, how).ink, over, state.live)
+
+    def _note(self, state: State, kind: str, how: str, text: Written | None = None) -> None:
+        if self._in_glyphs or self.apart:
             return  # glyphs take the colour and size of the text they belong to
-        unit = self._page.user_unit if self._page else 1.0
-        stroke = how == "stroke"
-        width = state.width * thinnest(*state.ctm[:4]) * unit if stroke else 0.0
-        space, amounts = (state.stroke, state.stroke_ink) if stroke else (state.fill, state.fill_ink)
+        ink = self._ink(state, how)
+        overprint = state.stroke_over if how == "stroke" else state.fill_over
+        box, over = text.box if text is not None else None, False
+        width, line = self._width(state, kind, how)
+        if self._places is not None:
+            parts = self._places.parts(state, kind, how, text)
+            if not parts:
+                return
+            box = box or hull(parts)
+            over = ink.delicate and any(self._places.ground.below(core(part)) for part in parts)
+            self._places.lay(
+                state, parts, blank=ink.blank, knocks_out=not overprint and (kind, how) == ("path", "fill")
+            )
         key = (
-            self.number, kind, how, _ink(space, amounts), round(size, 3), round(width, 4),
-            state.stroke_over if stroke else state.fill_over,
-            self._name(state.font) if kind == "text" else "",
+            self.number, kind, how, ink.ink, round(text.size if text is not None else 0.0, 3),
+            round(width, 4), overprint, text.font if text is not None else "", state.over_mode, over, line,
         )  # fmt: skip
         self.marks.add(key, box)
 
-    def _name(self, font: Node) -> str:
-        key = identity(font)
-        if key not in self._names or key is None:
-            found = name_of(get(font, "/BaseFont")) or name_of(get(font, "/Name")) or "unnamed"
-            self._names[key] = found[7:] if found[6:7] == "+" else found[:200]
-        return self._names[key]
-
-
-@lru_cache(maxsize=4_096)
-def _ink(space: Space, amounts: tuple[float, ...] | None) -> Ink:
-    if amounts is None:
-        amounts = BLACK.get(space.family or "", ()) if not space.spots else ()
-    return Ink(space.name, space.family, tuple(round(one, 4) for one in amounts), space.spots)
+    def _width(self, state: State, kind: str, how: str) -> tuple[float, bool]:
+        """How wide a line is, points as displayed, and whether it is one."""
+        unit = self._page.user_unit if self._page is not None else 1.0
+        if how == "stroke":
+            return state.width * thinnest(*state.ctm[:4]) * unit, kind != "text"
+        thickness = self._places.path.thickness() if self._places is not None and kind == "path" else None
+        return (0.0, False) if thickness is None else (thickness * unit, True)

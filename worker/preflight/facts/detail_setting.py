@@ -59,6 +59,8 @@ def _more_state(state: State, args: list[Node], resources: Node) -> None:
         state.fill_over = both is True
     if fill is not None:
         state.fill_over = fill is True
+    mode = number(get(entry, "/OPM"))
+    state.over_mode = state.over_mode if mode is None else int(mode)
 
 
 def _size(state: State, args: list[Node], _resources: Node) -> None:

@@ -1,4 +1,4 @@
-"""What a document carries beside its pages: annotations, protection, printing conditions."""
+"""What a document carries beside its pages: annotations, protection, printing conditions, layers."""
 
 from dataclasses import dataclass
 
@@ -42,3 +42,20 @@ class OutputIntent:
     digest: str = ""  # MD5 of the profile
     info: str = ""
     reference: tuple[str, ...] | None = None  # what a reference to an outside profile lacks; None without one
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingStep:
+    """What content of a layer is for, when it is not ink (ISO 19593-1), such as Structural and Cutting."""
+
+    group: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An optional content group. `hidden`: it is off in the default configuration."""
+
+    name: str
+    hidden: bool = False
+    step: ProcessingStep | None = None

@@ -16,16 +16,25 @@ class Opened:
     """An open document; opening raises `Refused` for damaged, encrypted and oversized ones.
 
     Close it, or use it in a `with` statement. `expected` names costly facts that will be asked for, so that
-    they are measured along with the others.
+    they are measured along with the others. `folder` is where passing files go, `seconds` is what outside
+    programs may take altogether.
     """
 
     def __init__(
-        self, path: Path, password: str = "", max_pages: int = 10_000, max_pixels: int = 4_000_000
+        self,
+        path: Path,
+        password: str = "",
+        max_pages: int = 10_000,
+        max_pixels: int = 4_000_000,
+        folder: Path | None = None,
+        seconds: float = 60,
     ) -> None:
         self.path = path
         self.expected: set[str] = set()
         self._password = password
         self._max_pixels = max_pixels
+        self._folder = folder
+        self._seconds = seconds
         self._pdf = open_pdf(path, password)
         try:
             self._nodes: list[Node] = page_nodes(self._pdf, max_pages)

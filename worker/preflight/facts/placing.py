@@ -4,18 +4,19 @@ import math
 
 from worker.preflight.facts.geometry import Turn, unit_square
 from worker.preflight.facts.page import Page
-from worker.preflight.facts.spaces import Space, Spaces
+from worker.preflight.facts.space import Space
+from worker.preflight.facts.spaces import Spaces
 from worker.preflight.facts.state import State
 from worker.preflight.facts.used import Image
 from worker.tools.pdf import Node, elements, filters, get, is_jpx, is_stream, name_of, number
 
 
-def image_space(node: Node, resources: Node, spaces: Spaces) -> Space:
+def image_space(node: Node, spaces: Spaces) -> Space:
     """The colour space of an image XObject or inline image."""
     space = get(node, "/ColorSpace")
     if space is None and is_jpx(node):
         return Space("JPX", "unknown")  # its colour space is inside the image data
-    return spaces.read(space, resources)
+    return spaces.read(space)
 
 
 def is_stencil(node: Node) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from worker.preflight.facts.icc import profile_name
 from worker.preflight.facts.lazy import fact
 from worker.tools.raster import FORMATS, alpha_minimum, count_frames, opaque_border, open_image
 from worker.tools.raster_header import png_bits
@@ -134,7 +135,7 @@ class RasterImage:
     def icc(self) -> str | None:
         """The description of the embedded colour profile; "unnamed" when it has none."""
         data = self._image.info.get("icc_profile")
-        return _profile_name(data) if isinstance(data, bytes) and data else None
+        return (profile_name(data) or "unnamed") if isinstance(data, bytes) and data else None
 
     @fact
     def frames(self) -> int:
@@ -154,22 +155,3 @@ def _pair(values: Any, factor: float) -> tuple[float, float] | None:
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     return (x, y) if 1 < x < 100_000 and 1 < y < 100_000 else None
-
-
-def _profile_name(data: bytes) -> str:
-    """The `desc` tag in its two forms (ICC.1:2010, 9.2.41 and 10.13)."""
-    at = data.find(b"desc\x00\x00\x00\x00", 128)
-    if at >= 0:
-        length = int.from_bytes(data[at + 8 : at + 12], "big")
-        return (
-            data[at + 12 : at + 12 + min(length, 200)].split(b"\x00")[0].decode("ascii", "replace")
-            or "unnamed"
-        )
-    at = data.find(b"mluc\x00\x00\x00\x00", 128)
-    if at >= 0:
-        size, offset = (
-            int.from_bytes(data[at + 20 : at + 24], "big"),
-            int.from_bytes(data[at + 24 : at + 28], "big"),
-        )
-        return data[at + offset : at + offset + min(size, 400)].decode("utf-16-be", "replace") or "unnamed"
-    return "unnamed"

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from worker.preflight.facts.spaces import CMYK, GRAY, RGB, UNKNOWN, Space, Spaces
+from worker.preflight.facts.space import CMYK, GRAY, RGB, UNKNOWN, Space
+from worker.preflight.facts.spaces import Spaces
 from worker.preflight.facts.state import State
 from worker.tools.pdf import Node, elements, get, is_array, is_dict, name_of, number
 
@@ -13,8 +14,8 @@ PLAIN_BLENDS = {"Normal", "Compatible"}
 def settings(spaces: Spaces) -> dict[str, Setting]:
     """What each operator does to the state; called with the state, its operands and the resources."""
     return {
-        "g": _fill(GRAY), "rg": _fill(RGB), "k": _fill(CMYK),
-        "G": _stroke(GRAY), "RG": _stroke(RGB), "K": _stroke(CMYK),
+        "g": _fill(spaces, GRAY), "rg": _fill(spaces, RGB), "k": _fill(spaces, CMYK),
+        "G": _stroke(spaces, GRAY), "RG": _stroke(spaces, RGB), "K": _stroke(spaces, CMYK),
         "cs": _fill_space(spaces), "CS": _stroke_space(spaces),
         "scn": _fill_pattern, "SCN": _stroke_pattern, "sc": _nothing, "SC": _nothing,
         "Tf": _font, "Tr": _text_mode, "gs": _graphics_state, "BT": _nothing, "ET": _nothing,
@@ -37,31 +38,31 @@ def after(first: Setting, second: Setting) -> Setting:
     return setting
 
 
-def _fill(space: Space) -> Setting:
+def _fill(spaces: Spaces, space: Space) -> Setting:
     def setting(state: State, _args: list[Node], _resources: Node) -> None:
-        state.fill, state.fill_pattern = space, None
+        state.fill, state.fill_pattern = spaces.device(space), None
 
     return setting
 
 
-def _stroke(space: Space) -> Setting:
+def _stroke(spaces: Spaces, space: Space) -> Setting:
     def setting(state: State, _args: list[Node], _resources: Node) -> None:
-        state.stroke, state.stroke_pattern = space, None
+        state.stroke, state.stroke_pattern = spaces.device(space), None
 
     return setting
 
 
 def _fill_space(spaces: Spaces) -> Setting:
-    def setting(state: State, args: list[Node], resources: Node) -> None:
-        state.fill = spaces.read(args[0], resources) if args else UNKNOWN
+    def setting(state: State, args: list[Node], _resources: Node) -> None:
+        state.fill = spaces.read(args[0]) if args else UNKNOWN
         state.fill_pattern = None
 
     return setting
 
 
 def _stroke_space(spaces: Spaces) -> Setting:
-    def setting(state: State, args: list[Node], resources: Node) -> None:
-        state.stroke = spaces.read(args[0], resources) if args else UNKNOWN
+    def setting(state: State, args: list[Node], _resources: Node) -> None:
+        state.stroke = spaces.read(args[0]) if args else UNKNOWN
         state.stroke_pattern = None
 
     return setting
@@ -102,6 +103,7 @@ def _graphics_state(state: State, args: list[Node], resources: Node) -> None:
         live.pop("soft mask", None)
         if is_dict(mask):
             live["soft mask"] = name_of(get(mask, "/S")) or "mask"
+    state.mask = mask if is_dict(mask) else state.mask if mask is None else None
     font = elements(get(entry, "/Font"), 1)
     state.font = font[0] if font else state.font
     state.live = live

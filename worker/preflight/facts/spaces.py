@@ -1,101 +1,136 @@
-"""Colour spaces reduced to what print asks: family, name, and the spot inks in them."""
+"""Reads colour spaces (ISO 32000-1, 8.6); names mean what the resources in force say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from worker.tools.pdf import Node, elements, get, identity, is_array, is_stream, name_of, number, stream_bytes
+from worker.preflight.facts.icc import profile_name
+from worker.preflight.facts.space import CMYK, GRAY, PATTERN, PROCESS, RGB, UNKNOWN, Space
+from worker.tools.pdf import (
+    Damaged,
+    Node,
+    elements,
+    get,
+    identity,
+    is_array,
+    is_stream,
+    name_of,
+    number,
+    stream_bytes,
+)
+from worker.tools.pdf_digest import digest_of
 
-PROCESS = {"Cyan", "Magenta", "Yellow", "Black"}
-NO_INK = {"None", "All"}  # registration marks everything, `None` marks nothing: neither is a spot colour
 MAX_DEPTH = 8
 MAX_COLORANTS = 32
-DEVICE = {
-    "DeviceGray": "gray",
-    "G": "gray",
-    "CalGray": "gray",
-    "DeviceRGB": "rgb",
-    "RGB": "rgb",
-    "CalRGB": "rgb",
-    "DeviceCMYK": "cmyk",
-    "CMYK": "cmyk",
-    "Lab": "lab",
+MAX_PROFILE = 32 * 1024 * 1024
+DEVICE = {"DeviceGray": GRAY, "G": GRAY, "DeviceRGB": RGB, "RGB": RGB, "DeviceCMYK": CMYK, "CMYK": CMYK}
+CALIBRATED = {
+    "CalGray": Space("CalGray", "gray"),
+    "CalRGB": Space("CalRGB", "rgb"),
+    "Lab": Space("Lab", "lab"),
 }
-LONG = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 BY_COMPONENTS = {1: "gray", 3: "rgb", 4: "cmyk"}
+DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A colour space. `family` is None when painting with it marks no process colour."""
+@dataclass(slots=True)
+class Scope:
+    """The resources in force, and what their names were found to mean."""
 
-    name: str
-    family: str | None
-    spots: tuple[str, ...] = ()
-
-
-GRAY = Space("DeviceGray", "gray")
-RGB = Space("DeviceRGB", "rgb")
-CMYK = Space("DeviceCMYK", "cmyk")
-PATTERN = Space("Pattern", None)
-UNKNOWN = Space("Unknown", "unknown")
+    named: Node = None
+    kept: dict[str, Space] = field(default_factory=dict)
 
 
 class Spaces:
-    """Reads colour spaces, each indirect one once."""
+    """Reads colour spaces, each indirect one and each name of a scope once.
 
-    def __init__(self) -> None:
+    `profiles`: also read the names in ICC profiles, which costs unpacking them.
+    """
+
+    def __init__(self, profiles: bool = False) -> None:
+        self._profiles = profiles
         self._kept: dict[tuple[int, int], Space] = {}
+        self._scope = Scope()
 
-    def read(self, node: Node, resources: Node, depth: int = 0) -> Space:
-        """The space that `node` (a name or an array) means with these resources."""
+    def enter(self, resources: Node) -> Scope:
+        """From now on names mean what these resources say. Returns what `leave` wants back."""
+        before, self._scope = self._scope, Scope(get(resources, "/ColorSpace"))
+        return before
+
+    def leave(self, before: Scope) -> None:
+        """Names mean again what they did before `enter`."""
+        self._scope = before
+
+    def device(self, space: Space) -> Space:
+        """A device space, or what the resources put in its place (8.6.5.6)."""
+        if self._scope.named is None:
+            return space
+        if space.name not in self._scope.kept:
+            default = get(self._scope.named, DEFAULTS[space.name])
+            self._scope.kept[space.name] = space if default is None else self._of(default, MAX_DEPTH - 1)
+        return self._scope.kept[space.name]
+
+    def read(self, node: Node, depth: int = 0) -> Space:
+        """The space that `node` (a name or an array) means."""
         if depth > MAX_DEPTH:
             return UNKNOWN
         name = name_of(node)
+        if name is None:
+            return self._of(node, depth)
+        if name in DEVICE:
+            return self.device(DEVICE[name])
+        if name == "Pattern":
+            return PATTERN
+        if name not in self._scope.kept:
+            found = get(self._scope.named, f"/{name}")
+            self._scope.kept[name] = UNKNOWN if found is None else self.read(found, depth + 1)
+        return self._scope.kept[name]
+
+    def _of(self, node: Node, depth: int) -> Space:
+        name = name_of(node)
         if name is not None:
-            return self._named(name, resources, depth)
+            return DEVICE.get(name, UNKNOWN)
         key = identity(node)
         if key in self._kept:
             return self._kept[key]
-        space = self._array(node, resources, depth) if is_array(node) else UNKNOWN
+        space = self._array(node, depth) if is_array(node) else UNKNOWN
         if key is not None:
             self._kept[key] = space
         return space
 
-    def _named(self, name: str, resources: Node, depth: int) -> Space:
-        if name in DEVICE:
-            return Space(LONG.get(name, name), DEVICE[name])
-        if name == "Pattern":
-            return PATTERN
-        found = get(get(resources, "/ColorSpace"), f"/{name}")
-        return UNKNOWN if found is None else self.read(found, resources, depth + 1)
-
-    def _array(self, node: Node, resources: Node, depth: int) -> Space:
+    def _array(self, node: Node, depth: int) -> Space:
         parts = elements(node, 8)
-        kind = name_of(parts[0]) if parts else None
-        if kind in DEVICE:
-            return Space(LONG.get(kind, kind), DEVICE[kind])
-        if kind is None or len(parts) < 2:
-            return PATTERN if kind == "Pattern" else UNKNOWN
+        kind = (name_of(parts[0]) if parts else None) or ""
+        if kind in CALIBRATED:
+            return CALIBRATED[kind]
+        if len(parts) < 2:
+            return self.read(parts[0], depth + 1) if kind else UNKNOWN
         if kind == "ICCBased":
             return self._icc(parts[1])
         if kind in ("Indexed", "I", "Pattern"):
-            return self.read(parts[1], resources, depth + 1)
-        if kind == "Separation":
-            return _inks("Separation", [name_of(parts[1]) or ""])
-        if kind == "DeviceN":
-            return _inks("DeviceN", [name_of(one) or "" for one in elements(parts[1], MAX_COLORANTS)])
-        return UNKNOWN
+            return self.read(parts[1], depth + 1)
+        if kind in ("Separation", "DeviceN"):
+            return self._inks(kind, parts, depth)
+        return self.device(DEVICE[kind]) if kind in DEVICE else UNKNOWN
+
+    def _inks(self, kind: str, parts: list[Node], depth: int) -> Space:
+        names = [parts[1]] if kind == "Separation" else elements(parts[1], MAX_COLORANTS)
+        inks = tuple((name_of(one) or "")[:200] for one in names)
+        alternate = self.read(parts[2], depth + 1) if len(parts) > 2 else UNKNOWN
+        if len(parts) > 4 and name_of(get(parts[4], "/Subtype")) == "NChannel":
+            kind = "NChannel"
+        family = "cmyk" if any(name in PROCESS for name in inks) else None
+        look = f"{alternate.name} {digest_of(parts[3])}" if len(parts) > 3 else ""
+        return Space(kind, family, inks, alternate.name, look)
 
     def _icc(self, profile: Node) -> Space:
         components = int(number(get(profile, "/N")) or 0)
         family = BY_COMPONENTS.get(components, "unknown")
-        if components == 3 and is_stream(profile):
-            try:  # ICC.1:2010, 7.2.6: bytes 16 to 19 are the data colour space
-                family = "lab" if stream_bytes(profile)[16:20] == b"Lab " else family
-            except Exception:  # noqa: BLE001 - an unreadable profile still has its number of components
-                family = "rgb"
-        return Space("ICCBased", family)
-
-
-def _inks(kind: str, names: list[str]) -> Space:
-    spots = tuple(name for name in names if name and name not in PROCESS and name not in NO_INK)
-    return Space(kind, "cmyk" if any(name in PROCESS for name in names) else None, spots)
+        data = b""
+        if (components == 3 or self._profiles) and is_stream(profile):
+            try:
+                data = stream_bytes(profile, MAX_PROFILE)
+            except Damaged:
+                data = b""  # it still has its number of components
+        if data[16:20] == b"Lab ":  # ICC.1:2010, 7.2.6: the data colour space
+            family = "lab"
+        inks = {"gray": ("Black",), "cmyk": PROCESS}.get(family, ())
+        return Space("ICCBased", family, inks, profile=profile_name(data) or ("unnamed" if data else ""))

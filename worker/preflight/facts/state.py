@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from worker.preflight.facts.geometry import IDENTITY, Matrix
-from worker.preflight.facts.spaces import GRAY, Space
+from worker.preflight.facts.geometry import IDENTITY, Matrix, Rect
+from worker.preflight.facts.space import GRAY, Space
 
 
 @dataclass(slots=True)
@@ -18,13 +18,16 @@ class State:
     stroke_pattern: Any = None
     font: Any = None
     text_mode: int = 0
+    mask: Any = None  # the soft mask dictionary in force
+    live: dict[str, str] = field(default_factory=dict)  # kinds of transparency in force -> detail
     text: Any = None  # TextState; this and what follows is kept by the detailed painter only
     width: float = 1.0
     fill_ink: tuple[float, ...] | None = None  # None: the initial colour of the space
     stroke_ink: tuple[float, ...] | None = None
     fill_over: bool = False
     stroke_over: bool = False
-    live: dict[str, str] = field(default_factory=dict)  # kinds of transparency in force -> detail
+    over_mode: int = 0
+    clip: Rect | None = None  # in the page's user space; kept only while places are measured
 
     def copy(self) -> "State":
         """An independent copy; `live` is never changed in place. By hand, for every `q` makes one."""

@@ -6,7 +6,7 @@ from worker.preflight.facts.anatomy.shapes import Anatomy
 from worker.preflight.facts.annotations import read_annotations
 from worker.preflight.facts.claimed import Claims
 from worker.preflight.facts.claims import read_claims
-from worker.preflight.facts.document import Annotation, Encryption, OutputIntent
+from worker.preflight.facts.document import Annotation, Encryption, Layer, OutputIntent
 from worker.preflight.facts.file import find_signatures, has_xfa, is_linearized, needs_appearances
 from worker.preflight.facts.intents import read_intent
 from worker.preflight.facts.lazy import fact
@@ -96,9 +96,14 @@ class Structure(Opened):
         return len(fields(self._pdf.Root))
 
     @fact
-    def layers(self) -> tuple[str, ...]:
-        """Names of the optional content groups."""
-        return self._layers.names
+    def layers(self) -> tuple[Layer, ...]:
+        """The optional content groups."""
+        return self._layers.facts()
+
+    @fact
+    def layer_configurations(self) -> int:
+        """How many configurations of layers there are beside the default one."""
+        return self._layers.configurations
 
     @fact
     def output_intents(self) -> tuple[OutputIntent, ...]:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from worker.preflight.facts.anatomy.shapes import Anatomy
 from worker.preflight.facts.claimed import Claims
-from worker.preflight.facts.document import Annotation, Encryption, OutputIntent
+from worker.preflight.facts.document import Annotation, Encryption, Layer, OutputIntent
 from worker.preflight.facts.page import Page
 
 
@@ -72,8 +72,12 @@ class StructureFacts(Protocol):
         """How many interactive form fields there are."""
 
     @property
-    def layers(self) -> tuple[str, ...]:
-        """Names of the optional content groups."""
+    def layers(self) -> tuple[Layer, ...]:
+        """The optional content groups."""
+
+    @property
+    def layer_configurations(self) -> int:
+        """How many configurations of layers there are beside the default one."""
 
     @property
     def output_intents(self) -> tuple[OutputIntent, ...]:

@@ -1,4 +1,4 @@
-"""What content uses: fonts, pictures, colour spaces, spot colours, transparency."""
+"""What content uses: fonts, pictures, colour spaces, spot colours, transparency and what it blends in."""
 
 from dataclasses import dataclass
 
@@ -42,14 +42,29 @@ class ColorUse:
     family: str
     space: str
     kind: str
+    profile: str = ""  # the name of its ICC profile, when profiles are read
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A spot colour with the pages it is used on."""
+    """A spot colour with the pages it is used on.
+
+    `looks` are fingerprints of what stands in for it on a device without its ink: alternate space and tint
+    transform of the Separations that name it.
+    """
 
     name: str
     pages: tuple[int, ...]
+    looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A transparency group with a colour space of its own. `where`: page, group or luminosity mask."""
+
+    page: int
+    where: str
+    space: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,107 +4,84 @@ Bounded: nesting, saved states and the number of operators over the whole docume
 refused with `limit_exceeded`; a stream that cannot be parsed becomes a fault of the document.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from shared.errors import Refused
 from shared.vocabulary import Reason
+from worker.preflight.facts.blending import group_blend, page_blend
 from worker.preflight.facts.detail import DetailPainter
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.geometry import Matrix, Turn, multiply
 from worker.preflight.facts.layers import Layers
+from worker.preflight.facts.marked import Marked
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.paint import Painter
+from worker.preflight.facts.reading import Reading, Wanted
+from worker.preflight.facts.setting import resource
+from worker.preflight.facts.spaces import Spaces
 from worker.preflight.facts.state import State
+from worker.preflight.facts.type3 import colorless, glyph_streams
 from worker.tools.pdf import (
-    Damaged,
     Node,
     get,
     identity,
     inherited,
     is_stream,
-    items,
     name_of,
     number,
     numbers,
-    remembered,
-    stream_bytes,
 )
-from worker.tools.pdf_content import (
-    DETAILED,
-    INLINE_IMAGE,
-    OPERATORS,
-    Instruction,
-    content_bytes,
-    instructions,
-)
+from worker.tools.pdf_content import INLINE_IMAGE, Instruction
 
 MAX_OPERATORS = 6_000_000
 FORM_COST = 15  # placing a form or an image costs about as much as this many operators
 MAX_DEPTH = 24
 MAX_SAVED = 4_096
-KEPT_RESOURCES = 256
-KEPT_OPERATORS = 200_000  # parsed forms kept for their next use
 FILLS = frozenset(("f", "F", "f*"))
 STROKES = frozenset(("S", "s"))
 BOTH = frozenset(("B", "B*", "b", "b*"))
+PATHS = FILLS | STROKES | BOTH
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 
 
 class Walk:
     """One walk over a document; `page` may be called for each page in turn."""
 
-    def __init__(self, pdf: Node, layers: Layers, gathered: Gathered, detail: bool = False) -> None:
-        self.pdf = pdf
+    def __init__(
+        self,
+        layers: Layers,
+        gathered: Gathered,
+        wanted: Wanted = Wanted.PLAIN,
+        profiles: bool = False,
+    ) -> None:
         self.layers = layers
-        self._operators = DETAILED if detail else OPERATORS
-        kind = DetailPainter if detail else Painter
-        self.painter: Painter = kind(gathered, self._pattern, self._glyphs)
         self.gathered = gathered
         self.operators = 0
-        self._shared: dict[tuple[int, int], Node] = {}
-        self._kept: dict[tuple[int, int], list[Instruction]] = {}
-        self._kept_size = 0
+        self._spaces = Spaces(profiles)
+        self._reading = Reading(wanted, self._fault)
         self._open: list[tuple[int, int]] = []
+        given = gathered, self._spaces, self._pattern, self._glyphs
+        if wanted is Wanted.PLAIN:
+            self.painter = Painter(*given)
+        else:
+            self.painter = DetailPainter(*given, places=wanted is Wanted.PLACED)
 
     def page(self, node: Node, page: Page, turn: Turn) -> None:
         """Walk one page."""
         self.painter.turn_to(page, turn)
-        try:
-            data = content_bytes(node)
-        except Damaged as error:
-            self._fault(error)
-            return
-        self._run(self._read(data), self._resources(inherited(node, "/Resources")), State(), 0)
+        resources = self._reading.resources(inherited(node, "/Resources"))
+        before = self._spaces.enter(resources)
+        self.gathered.blend(page_blend(node, page.number, self._spaces))
+        self._spaces.leave(before)
+        self._run(self._reading.page(node), resources, State(), 0)
 
-    def _read(self, data: bytes) -> Iterator[Instruction]:
-        """What a content stream says, as far as it can be read."""
-        strange: set[str] = set()
-        try:
-            yield from instructions(data, self._operators, strange)
-        except Damaged as error:
-            self._fault(error)
-        if strange:
-            words = ", ".join(sorted(strange))
-            self.gathered.fault(f"Content of page {self.painter.number} holds what is no operator: {words}")
-
-    def _resources(self, node: Node) -> Node:
-        """Resources that are quick to ask; those that pages share are asked once."""
-        key = identity(node)
-        if key is None:
-            return remembered(node)
-        if key not in self._shared:
-            if len(self._shared) >= KEPT_RESOURCES:
-                self._shared.clear()
-            self._shared[key] = remembered(node)
-        return self._shared[key]
-
-    def _fault(self, error: Damaged) -> None:
-        self.gathered.fault(f"Content of page {self.painter.number} cannot be read: {error}")
+    def _fault(self, what: str) -> None:
+        self.gathered.fault(f"Content of page {self.painter.number} {what}")
 
     def _run(self, parsed: Iterable[Instruction], resources: Node, state: State, depth: int) -> None:
+        before = self._spaces.enter(resources)
         saved: list[State] = []
-        marks: list[bool] = []
-        hidden = 0
+        marked, outside = Marked(self.layers), self.painter.apart
         for operator, operands in parsed:
             self.operators += 1
             if self.operators > MAX_OPERATORS:
@@ -116,17 +93,15 @@ class Walk:
                 if saved:
                     state = saved.pop()
             elif operator in ("BDC", "BMC"):
-                marks.append(operator == "BDC" and self._hides(operands, resources))
-                hidden += marks[-1]
+                marked.begin(operator, operands, resources)
+                self.painter.apart = outside + marked.apart
             elif operator == "EMC":
-                hidden -= marks.pop() if marks else False
+                marked.end()
+                self.painter.apart = outside + marked.apart
             else:
-                self._one(operator, operands, resources, state, depth, hidden > 0)
-
-    def _hides(self, operands: list[Node], resources: Node) -> bool:
-        if len(operands) < 2 or name_of(operands[0]) != "OC":
-            return False
-        return self.layers.hides(get(get(resources, "/Properties"), f"/{name_of(operands[1])}"))
+                self._one(operator, operands, resources, state, depth, marked.hidden > 0)
+        self.painter.apart = outside
+        self._spaces.leave(before)
 
     def _one(
         self, op: str, args: list[Node], resources: Node, state: State, depth: int, hidden: bool
@@ -138,14 +113,12 @@ class Walk:
                 state.ctm = multiply(tuple(values), state.ctm)  # type: ignore[arg-type]
         elif op in painter.settings:
             painter.settings[op](state, args, resources)
+        elif op in PATHS:
+            if not hidden:
+                self._paint_path(op, state, resources, depth)
+            painter.done(state)
         elif hidden:
             return
-        elif op in FILLS:
-            painter.fill(state, "path", resources, depth)
-        elif op in STROKES:
-            painter.stroke(state, "path", resources, depth)
-        elif op in BOTH:
-            painter.both(state, "path", resources, depth)
         elif op in SHOWS:
             painter.show(state, op, args, resources, depth)
         elif op == "Do":
@@ -155,18 +128,32 @@ class Walk:
         elif op == INLINE_IMAGE:
             painter.image(state, args[0], resources, depth)
 
+    def _paint_path(self, op: str, state: State, resources: Node, depth: int) -> None:
+        if op in FILLS:
+            self.painter.fill(state, "path", resources, depth)
+        elif op in STROKES:
+            self.painter.stroke(state, "path", resources, depth)
+        else:
+            self.painter.both(state, "path", resources, depth)
+
     def _do(self, args: list[Node], resources: Node, state: State, depth: int) -> None:
         self.operators += FORM_COST
-        target = get(get(resources, "/XObject"), f"/{name_of(args[0])}" if args else "/")
-        if not is_stream(target) or self.layers.hides(get(target, "/OC")):
+        target = resource(args[:1], resources, "/XObject")
+        layer = get(target, "/OC") if is_stream(target) else None
+        if not is_stream(target) or self.layers.hides(layer):
             return
+        apart = layer is not None and self.layers.is_step(layer)
+        self.painter.apart += apart
         kind = name_of(get(target, "/Subtype"))
         if kind == "Image":
             self.painter.image(state, target, resources, depth)
         elif kind == "Form":
+            if not self.painter.apart:
+                self.gathered.blend(group_blend(target, self.painter.number, self._spaces))
             self._content(target, resources, state.copy(), depth)
+        self.painter.apart -= apart
 
-    def _content(self, stream: Node, resources: Node, state: State, depth: int) -> None:
+    def _content(self, stream: Node, resources: Node, state: State, depth: int, glyph: bool = False) -> None:
         """Walk a form, pattern or glyph unless it is inside itself or nested too deep."""
         key = identity(stream)
         if depth >= MAX_DEPTH or (key is not None and key in self._open):
@@ -175,36 +162,31 @@ class Walk:
         matrix = numbers(get(stream, "/Matrix"), 6)
         if matrix is not None:
             state.ctm = multiply(_matrix(matrix), state.ctm)
-        try:
-            parsed = self._parsed(stream, key)
-        except Damaged as error:
-            self._fault(error)
-            return
+        self.painter.enter(state, get(stream, "/BBox"))
+        parsed = self._reading.stream(stream)
         if key is not None:
             self._open.append(key)
         own = get(stream, "/Resources")
-        self._run(parsed, self._resources(own) if own is not None else resources, state, depth + 1)
+        inner = resources if own is None else self._reading.resources(own)
+        self._run(colorless(parsed) if glyph else parsed, inner, state, depth + 1)
         if key is not None:
             self._open.pop()
 
-    def _parsed(self, stream: Node, key: tuple[int, int] | None) -> list[Instruction]:
-        if key is not None and key in self._kept:
-            return self._kept[key]
-        parsed = list(self._read(stream_bytes(stream)))
-        if key is not None and self._kept_size + len(parsed) < KEPT_OPERATORS:
-            self._kept[key] = parsed
-            self._kept_size += len(parsed)
-        return parsed
+    def _pattern(self, pattern: Node, resources: Node, state: State, depth: int) -> None:
+        """Tiling patterns are placed in the space of the page, not of what they fill (8.7.3.1). One that is
+        uncoloured takes the colour that was set with it.
+        """
+        inner = State()
+        if number(get(pattern, "/PaintType")) == 2:
+            inner.fill = inner.stroke = state.fill
+            inner.fill_ink = inner.stroke_ink = state.fill_ink
+        self._content(pattern, resources, inner, depth)
 
-    def _pattern(self, pattern: Node, resources: Node, depth: int) -> None:
-        """Tiling patterns are placed in the space of the page, not of what they fill (8.7.3.1)."""
-        self._content(pattern, resources, State(), depth)
-
-    def _glyphs(self, font: Node, resources: Node, state: State, depth: int) -> None:
-        own = self._resources(get(font, "/Resources"))
-        for _, glyph in list(items(get(font, "/CharProcs")))[:512]:
-            if is_stream(glyph):
-                self._content(glyph, own if own is not None else resources, state.copy(), depth)
+    def _glyphs(self, font: Node, codes: bytes, resources: Node, state: State, depth: int) -> None:
+        own = get(font, "/Resources")
+        inner = resources if own is None else self._reading.resources(own)
+        for glyph in glyph_streams(font, codes):
+            self._content(glyph, inner, state.copy(), depth, glyph=True)
 
 
 def _matrix(values: list[float]) -> Matrix:

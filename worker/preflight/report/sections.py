@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from worker.preflight.facts.document import Layer
 from worker.preflight.facts.geometry import MM_PER_POINT
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf_facts import PdfFacts
@@ -66,8 +67,17 @@ def pdf_sections(facts: PdfFacts) -> Json:
             {"page": use.page, "family": use.family, "color_space": use.space, "used_by": use.kind}
             for use in facts.colors[:MAX_ROWS]
         ],
-        "layers": [{"name": name} for name in facts.layers[:MAX_ROWS]],
+        "layers": [_layer(layer) for layer in facts.layers[:MAX_ROWS]],
         "attachments": [{"name": name} for name in facts.attachments[:MAX_ROWS]],
+    }
+
+
+def _layer(layer: Layer) -> Json:
+    step = layer.step
+    return {
+        "name": layer.name,
+        "hidden": layer.hidden,
+        "processing_step": None if step is None else f"{step.group} {step.type}".strip(),
     }
 
 

@@ -26,7 +26,7 @@ def run(work: Work) -> Ended:
         _annotations(pdf, layers)
         _unmarked(pdf, editor.seen)
         del pdf.Root.OCProperties
-        return work.saved(pdf, f"{len(layers.names)} layers")
+        return work.saved(pdf, f"{len(layers.groups)} layers")
 
 
 class _Flattening(Hiding):

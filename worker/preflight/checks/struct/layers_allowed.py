@@ -18,13 +18,14 @@ CHECK = Check(
 
 def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same arguments
     """One hit naming the optional content groups."""
-    if facts.layers:
+    names = [layer.name for layer in facts.layers]
+    if names:
         yield Hit(
-            message=f"The document has layers: {listed(facts.layers)}.",
+            message=f"The document has layers: {listed(names)}.",
             advice="Flatten layers when exporting; keep only what should print.",
             subject="layers",
-            details={"count": len(facts.layers), "names": listed(facts.layers)},
-            actual={"layers": list(facts.layers)[:100]},
+            details={"count": len(names), "names": listed(names)},
+            actual={"layers": names[:100]},
             expected={"layers": []},
             repair={"pdf": {"flattenLayers": True}},
         )

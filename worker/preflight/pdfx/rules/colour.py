@@ -9,7 +9,7 @@ from worker.preflight.pdfx.rule import Book, Problem, from_traits
 from worker.preflight.pdfx.rules.intent import pdfx_intents
 
 BOOK = Book()
-X1A_SPACES = frozenset(("DeviceGray", "DeviceCMYK", "Separation", "DeviceN", "Unknown", "JPX"))
+X1A_SPACES = frozenset(("DeviceGray", "DeviceCMYK", "Separation", "DeviceN", "NChannel", "Unknown", "JPX"))
 DEVICES = {"DeviceGray": "DefaultGray", "DeviceRGB": "DefaultRGB", "DeviceCMYK": "DefaultCMYK"}
 BY_INTENT = {
     "CMYK": frozenset(("DeviceGray", "DeviceCMYK")),

@@ -14,7 +14,7 @@ BOOK = Book()
 def there_are_no_layers(facts: PdfFacts, _part: Part) -> Iterator[Problem]:
     """PDF 1.4 has no optional content."""
     if facts.layers:
-        yield Problem(f"the document has layers: {', '.join(facts.layers[:5])}")
+        yield Problem(f"the document has layers: {', '.join(layer.name for layer in facts.layers[:5])}")
 
 
 @BOOK.rule(Subject.LAYERS, (X4,))

@@ -14,6 +14,7 @@ from tests.samples import pdf
 from tests.samples.build_flyer import FILE
 from worker.preflight.facts.geometry import height, thinnest
 from worker.preflight.facts.pdf import PdfDocument
+from worker.preflight.facts.reading import Wanted
 
 MIXED = " ".join(
     [
@@ -90,20 +91,28 @@ def test_marks_are_walked_for_once_when_they_are_expected(
 
     walks, real = [], module.Walk
 
-    def counting(*args: Any) -> Any:
+    def counting(*args: Any, **more: Any) -> Any:
         walks.append(args[-1])
-        return real(*args)
+        return real(*args, **more)
 
     monkeypatch.setattr(module, "Walk", counting)
     path = tmp_path / "sample.pdf"
     path.write_bytes(samples.card_pdf())
-    for expected, kinds in ((set(), [False]), ({"marks"}, [True])):
+    expectations: tuple[tuple[set[str], list[Wanted]], ...] = (
+        (set(), [Wanted.PLAIN]),
+        ({"marks"}, [Wanted.DETAILED]),
+        ({"places"}, [Wanted.PLACED]),
+    )
+    for expected, kinds in expectations:
         walks.clear()
         with PdfDocument(path) as facts:
             facts.expected = expected
             _ = facts.fonts, facts.colors
             if expected:
                 assert facts.marks
+                assert facts.ink_bounds
+            if "places" in expected:
+                assert facts.placed_marks
         assert walks == kinds
 
 

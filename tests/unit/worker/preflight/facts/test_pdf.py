@@ -89,7 +89,7 @@ def test_a_fact_is_measured_once_even_when_it_fails(on_disk, monkeypatch: pytest
     count = [0]
 
     class Broken:
-        def __init__(self, *_args: object) -> None:
+        def __init__(self, *_args: object, **_more: object) -> None:
             count[0] += 1
             raise ZeroDivisionError
 

@@ -1,0 +1,86 @@
+"""Ghostscript, always a program of its own (AGPL): pages rendered as separations, spot colours included."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import monotonic
+
+from shared.errors import Refused
+from shared.vocabulary import Reason
+from worker.tools.process import started
+from worker.tools.program import MIB, Bounds, Program
+from worker.tools.running import Running
+from worker.tools.separations import Separations, read_separations
+
+GHOSTSCRIPT = Program("Ghostscript", ("gs",), starved=(b"VMerror", b"insufficient memory"))
+SAFE = ("-dSAFER", "-dBATCH", "-dNOPAUSE", "-dNOPROMPT")
+SMOOTH = ("-dTextAlphaBits=4", "-dGraphicsAlphaBits=4")  # edges weigh what they cover, not whole pixels
+MAX_SPOTS = 58  # the device takes 64 plates
+FAILED = b"errors were encountered"
+PENDING_BYTES = 512 * MIB  # at most so much waits on the disk, even if reading is slower than rendering
+
+
+class Doubtful(Exception):
+    """Ghostscript says that it could not draw everything, so its pictures prove nothing."""
+
+
+def separated(
+    path: Path, pages: Sequence[int], dpi: float, pixels: int, folder: Path, seconds: float, intent: bool
+) -> Iterator[tuple[int, Separations]]:
+    """The pages (1-based) one after another as separations of their MediaBox, turned by /Rotate.
+
+    `pixels` is the size of the largest page. With `intent` colours that are not CMYK are converted to the
+    printing condition the document names, else to that of Ghostscript. Annotations are left out.
+
+    Raises:
+        Doubtful: not everything could be drawn; what was yielded before may be wrong.
+        Refused: as `worker.tools.process.run` does.
+    """
+    until = monotonic() + seconds
+    at_once = max(1, min(200, PENDING_BYTES // (pixels * 6)))
+    for at in range(0, len(pages), at_once):
+        chosen = pages[at : at + at_once]
+        arguments = [
+            *SAFE, *SMOOTH, "-sDEVICE=psdcmyk", f"-dMaxSpots={MAX_SPOTS}", "-dShowAnnots=false",
+            *(["-dUsePDFX3Profile"] if intent else []),
+            f"-r{dpi:g}", f"-sPageList={_ranges(chosen)}", "-sOutputFile=page%d.psd",
+            "-f", str(path.resolve()),
+        ]  # fmt: skip
+        bounds = Bounds(wall_seconds=max(1.0, until - monotonic()), output_bytes=512 * MIB)
+        with started(GHOSTSCRIPT, arguments, folder, bounds) as running:
+            yield from _followed(running, chosen, folder)
+
+
+def _followed(running: Running, pages: Sequence[int], folder: Path) -> Iterator[tuple[int, Separations]]:
+    """Each page as soon as the next one is begun; Ghostscript says so."""
+    done, doubtful = 0, False
+    for line in running.lines():
+        doubtful = doubtful or FAILED in line
+        if line.startswith(b"Page ") and line[5:].strip().isdigit():
+            if done:
+                yield pages[done - 1], _taken(folder / f"page{done}.psd")
+            done += 1
+    ended = running.end()
+    if doubtful or FAILED in ended.err or done != len(pages):
+        raise Doubtful
+    yield pages[done - 1], _taken(folder / f"page{done}.psd")
+
+
+def _taken(path: Path) -> Separations:
+    """The plates in a file, which is removed."""
+    try:
+        return read_separations(path)
+    except (OSError, ValueError) as error:
+        raise Refused(Reason.FILE_DAMAGED, "Ghostscript made no picture of a page.") from error
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Ascending page numbers as Ghostscript lists them: `1-3,7`."""
+    parts: list[list[int]] = []
+    for page in pages:
+        if parts and page == parts[-1][1] + 1:
+            parts[-1][1] = page
+        else:
+            parts.append([page, page])
+    return ",".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)
