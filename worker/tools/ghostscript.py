@@ -1,6 +1,7 @@
 """Ghostscript, always a program of its own (AGPL): pages rendered as separations, spot colours included."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -15,6 +16,8 @@ GHOSTSCRIPT = Program("Ghostscript", ("gs",), starved=(b"VMerror", b"insufficien
 SAFE = ("-dSAFER", "-dBATCH", "-dNOPAUSE", "-dNOPROMPT")
 SMOOTH = ("-dTextAlphaBits=4", "-dGraphicsAlphaBits=4")  # edges weigh what they cover, not whole pixels
 MAX_SPOTS = 58  # the device takes 64 plates
+# With more than a dozen plates and a choice of pages Ghostscript 10.0 loses all spot colours that overprint.
+SPOTS_WITH_CHOICE = 10
 FAILED = b"errors were encountered"
 PENDING_BYTES = 512 * MIB  # at most so much waits on the disk, even if reading is slower than rendering
 
@@ -23,27 +26,42 @@ class Doubtful(Exception):
     """Ghostscript says that it could not draw everything, so its pictures prove nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """How to draw. `pixels` is the size of the largest page, `spots` how many spot colours there are.
+
+    With `intent` colours that are not CMYK are converted to the printing condition the document names, else
+    to that of Ghostscript.
+    """
+
+    dpi: float
+    pixels: int
+    spots: int
+    intent: bool
+
+
 def separated(
-    path: Path, pages: Sequence[int], dpi: float, pixels: int, folder: Path, seconds: float, intent: bool
+    path: Path, pages: Sequence[int], view: View, folder: Path, seconds: float
 ) -> Iterator[tuple[int, Separations]]:
     """The pages (1-based) one after another as separations of their MediaBox, turned by /Rotate.
 
-    `pixels` is the size of the largest page. With `intent` colours that are not CMYK are converted to the
-    printing condition the document names, else to that of Ghostscript. Annotations are left out.
+    With more than `SPOTS_WITH_CHOICE` spot colours the file must hold these pages and no others. Annotations
+    are left out.
 
     Raises:
         Doubtful: not everything could be drawn; what was yielded before may be wrong.
         Refused: as `worker.tools.process.run` does.
     """
     until = monotonic() + seconds
-    at_once = max(1, min(200, PENDING_BYTES // (pixels * 6)))
+    choice = view.spots <= SPOTS_WITH_CHOICE
+    at_once = max(1, min(200, PENDING_BYTES // (view.pixels * 6))) if choice else len(pages)
     for at in range(0, len(pages), at_once):
         chosen = pages[at : at + at_once]
         arguments = [
-            *SAFE, *SMOOTH, "-sDEVICE=psdcmyk", f"-dMaxSpots={MAX_SPOTS}", "-dShowAnnots=false",
-            *(["-dUsePDFX3Profile"] if intent else []),
-            f"-r{dpi:g}", f"-sPageList={_ranges(chosen)}", "-sOutputFile=page%d.psd",
-            "-f", str(path.resolve()),
+            *SAFE, *SMOOTH, "-sDEVICE=psdcmyk", "-dShowAnnots=false", f"-r{view.dpi:g}",
+            f"-sPageList={_ranges(chosen)}" if choice else f"-dMaxSpots={min(view.spots, MAX_SPOTS)}",
+            *(["-dUsePDFX3Profile"] if view.intent else []),
+            "-sOutputFile=page%d.psd", "-f", str(path.resolve()),
         ]  # fmt: skip
         bounds = Bounds(wall_seconds=max(1.0, until - monotonic()), output_bytes=512 * MIB)
         with started(GHOSTSCRIPT, arguments, folder, bounds) as running:

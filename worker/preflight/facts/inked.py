@@ -1,24 +1,28 @@
 """The ink of a PDF, measured by Ghostscript on rendered separations when a check asks, page by page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.errors import Refused
 from shared.vocabulary import Reason
+from worker.preflight.facts.content import Content
 from worker.preflight.facts.geometry import MM_PER_POINT
 from worker.preflight.facts.ink import PageInk
 from worker.preflight.facts.not_measured import NotMeasured
 from worker.preflight.facts.structure import Structure
 from worker.preflight.technical import is_technical
 
+if TYPE_CHECKING:
+    from worker.tools.separations import Separations
+
 SQUARES_MM = frozenset((1.0, 15.0))  # what the checks ask for by default, measured in one go
 PIXELS_PER_MM = (3.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 MAX_PIXELS = 8_000_000  # per page and plate
 
 
-class Inked(Structure):
+class Inked(Structure, Content):
     """The facts of `InkFacts`."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -60,56 +64,46 @@ class Inked(Structure):
 
         intent = any(one.has_profile and one.profile_space == "CMYK" for one in self.output_intents)
         with TemporaryDirectory(prefix="ink-", dir=self._folder) as made:
-            folder = Path(made)
+            path = self._drawable(Path(made), pages)
             for conditioned in (True, False) if intent else (False,):
+                seen = self._separated(path, pages, Path(made), conditioned)
                 try:
-                    return self._rendered(pages, squares, technical, folder, conditioned)
+                    return {n: self._weighed(n, plates, squares, technical) for n, plates in seen}
                 except Doubtful:  # with a broken profile of the printing condition pages come out empty
                     continue
         raise Refused(Reason.FILE_DAMAGED, "Parts of the file cannot be drawn, so its ink is not known.")
 
-    def _rendered(
-        self,
-        pages: list[int],
-        squares: frozenset[float],
-        technical: tuple[str, ...],
-        folder: Path,
-        intent: bool,
-    ) -> dict[int, PageInk]:
-        from worker.tools.coverage import measure  # numpy is loaded only when ink is asked for
-        from worker.tools.ghostscript import separated
+    def _separated(
+        self, path: Path, pages: list[int], folder: Path, intent: bool
+    ) -> "Iterator[tuple[int, Separations]]":
+        from worker.tools.ghostscript import View, separated
 
         largest = max(self.pages[n - 1].media.width * self.pages[n - 1].media.height for n in pages)
         square_mm = largest * MM_PER_POINT**2
         per_mm = next((one for one in PIXELS_PER_MM if square_mm * one**2 <= MAX_PIXELS), PIXELS_PER_MM[-1])
-        seen = separated(
-            self._drawable(folder),
-            pages,
-            per_mm * 25.4,
-            int(square_mm * per_mm**2),
-            folder,
-            self._seconds,
-            intent,
-        )
-        return {
-            number: measure(
-                plates,
-                self.pages[number - 1],
-                (is_technical(name, technical) for name in plates.names),
-                squares,
-            )
-            for number, plates in seen
-        }
+        view = View(per_mm * 25.4, int(square_mm * per_mm**2) + 1, len(self.spots), intent)
+        return separated(path, pages, view, folder, self._seconds)
 
-    def _drawable(self, folder: Path) -> Path:
-        """The file, or a copy without protection and with its processing steps switched off."""
-        steps = [layer for layer in self.layers if layer.step is not None]
-        if not steps and self.encryption is None:
+    def _weighed(
+        self, number: int, seen: "Separations", squares: frozenset[float], technical: tuple[str, ...]
+    ) -> PageInk:
+        from worker.tools.coverage import measure  # numpy is loaded only when ink is asked for
+
+        left_out = (is_technical(name, technical) for name in seen.names)
+        return measure(seen, self.pages[number - 1], left_out, squares)
+
+    def _drawable(self, folder: Path, pages: list[int]) -> Path:
+        """The file, or a copy: without protection, its processing steps off, only with the pages wanted."""
+        from worker.tools.ghostscript import SPOTS_WITH_CHOICE
+
+        many = len(self.spots) > SPOTS_WITH_CHOICE
+        steps = any(layer.step is not None for layer in self.layers)
+        if not many and not steps and self.encryption is None:
             return self.path
         from worker.preflight.facts.layers import read_step
         from worker.tools.pdf_copy import copy_without
 
+        chosen = pages if many else None
         copy = folder / "copy.pdf"
-        if not copy.exists():
-            copy_without(self.path, self._password, lambda group: read_step(group) is not None, copy)
+        copy_without(self.path, self._password, lambda group: read_step(group) is not None, chosen, copy)
         return copy
