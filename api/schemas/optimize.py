@@ -6,8 +6,8 @@ from marshmallow import fields, post_load
 
 from api.schemas import pdf_options as pdf
 from api.schemas import raster_options as raster
-from api.schemas.base import Closed
-from api.schemas.fields import Flag
+from api.schemas.base import Closed, one_of
+from api.schemas.fields import Flag, Text
 
 
 class PdfParams(Closed):
@@ -25,6 +25,16 @@ class PdfParams(Closed):
     page_resize = fields.Nested(pdf.PageResize, data_key="pageResize")
     output_intent = fields.Nested(pdf.OutputIntent, data_key="outputIntent")
     snap_rich_black = fields.Nested(pdf.SnapRichBlack, data_key="snapRichBlack")
+    # Ours, beyond the published parameters: what the checks recommend has to be legal here.
+    add_bleed = fields.Nested(pdf.AddBleed, data_key="addBleed")
+    normalize_rotation = Flag(data_key="normalizeRotation")
+    split_spreads = Flag(data_key="splitSpreads")
+    flatten_forms = Flag(data_key="flattenForms")
+    flatten_annotations = Flag(data_key="flattenAnnotations")
+    decrypt = Flag()
+    repair = Flag()
+    version = Text(validate=one_of(*pdf.VERSIONS))
+    linearize = Flag()
 
 
 class RasterParams(Closed):

@@ -8,6 +8,7 @@ from api.schemas.base import Closed, TextLength, between, count, one_of, short_t
 from api.schemas.fields import Flag, Number, Text, Whole
 
 _BOXES = ("media", "crop", "bleed", "trim", "art")
+VERSIONS = ("1.3", "1.4", "1.5", "1.6", "1.7", "2.0")
 _DPI = between(1, 1200)
 _QUALITY = between(1, 100)
 _CORNERS = ("leftX", "leftY", "rightX", "rightY")
@@ -102,6 +103,7 @@ class Strip(Closed):
     attachments = Flag()
     javascript = Flag()
     bookmarks = Flag()
+    signatures = Flag()  # ours
 
 
 class BoundingBox(Closed):
@@ -157,6 +159,16 @@ class OutputIntent(Closed):
 
     profile = short_text(required=True)
     registry = short_text()
+
+
+class AddBleed(Closed):
+    """Paint beyond the trim, points; ours. Sides are those of the page as displayed."""
+
+    amount = Number(required=True, validate=between(0, 300, above=True))
+    fill = Text(validate=one_of("mirror", "edge", "scale", "none"))
+    sides = fields.List(
+        Text(validate=one_of("all", "top", "right", "bottom", "left")), validate=[count(1, 5), unique]
+    )
 
 
 class SnapRichBlack(Closed):

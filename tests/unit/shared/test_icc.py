@@ -21,7 +21,7 @@ def press(name: str, kind: bytes = b"prtr") -> bytes:
     return profile(b"CMYK", kind, {b"desc": description(name), b"cprt": text("none")})
 
 
-@pytest.mark.parametrize("alias", ["fogra39", "FOGRA39", "iso-coated-v2", "srgb", "sRGB", "gray"])
+@pytest.mark.parametrize("alias", ["fogra39", "FOGRA39", "iso-coated-v2", "srgb", "sRGB", "gray", "gracol"])
 def test_what_every_server_has(alias: str) -> None:
     found = icc.find(alias)
     assert found is not None

@@ -63,10 +63,11 @@ def _measured(
 def _hit(page: Page, found: dict[str, float], short: list[str], ask: Ask) -> Hit:
     least = min(found[side] for side in short)
     required = ask.number("required_mm")
-    points = round(required / MM_PER_POINT, 3)
-    boxes = [{"box": "bleed", "source": "trim", "expand": points}]
-    if not page.has_trim_box:
-        boxes.insert(0, {"box": "trim", "source": "media"})
+    bleed = {
+        "amount": round(required / MM_PER_POINT, 3),
+        "fill": str(ask.target.get("fill") or "mirror"),
+        "sides": list(chosen_sides(ask.names("sides"))),
+    }
     return Hit(
         message=f"Page {page.number} has {shown(mm(least))} mm of bleed at the {listed(short)}; "
         f"{shown(required)} mm required.",
@@ -76,5 +77,5 @@ def _hit(page: Page, found: dict[str, float], short: list[str], ask: Ask) -> Hit
         actual={side: mm(value) for side, value in found.items()},
         expected=dict(ask.target),
         places=((page.number, page.trim),),
-        repair={"pdf": {"boundingBoxes": boxes}},
+        repair={"pdf": {"addBleed": bleed}},
     )

@@ -41,7 +41,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     for page in facts.pages:
         sizes = [_turned(size, page) if turning else _size(size) for size in allowed]
         if sizes and not any(_off(page, size) <= tolerance + 1e-6 for size in sizes):
-            yield _hit(page, min(sizes, key=lambda size: _off(page, size)), ask, single=len(facts.pages) == 1)
+            yield _hit(page, min(sizes, key=lambda size: _off(page, size)), ask, alike=_alike(facts))
 
 
 def _size(size: Mapping[str, Any]) -> tuple[float, float]:
@@ -59,12 +59,20 @@ def _off(page: Page, size: tuple[float, float]) -> float:
     return max(abs(found - wanted) for found, wanted in zip(page.size_mm, size, strict=True))
 
 
-def _hit(page: Page, nearest: tuple[float, float], ask: Ask, *, single: bool) -> Hit:
+def _alike(facts: PdfFacts) -> bool:
+    """Pages are resized by the factor of the first one, so they must have its size."""
+    first = facts.pages[0].size_mm
+    return all(
+        max(abs(a - b) for a, b in zip(page.size_mm, first, strict=True)) < 0.1 for page in facts.pages
+    )
+
+
+def _hit(page: Page, nearest: tuple[float, float], ask: Ask, *, alike: bool) -> Hit:
     width, height = (round(value, 2) for value in page.size_mm)
     wanted = f"{shown(nearest[0])} × {shown(nearest[1])} mm"
     percent = max(abs(found / want - 1) * 100 for found, want in zip(page.size_mm, nearest, strict=True))
     points = {"width": round(nearest[0] / MM_PER_POINT, 3), "height": round(nearest[1] / MM_PER_POINT, 3)}
-    reparable = percent <= ask.number("autofix_within_percent") and single and not page.has_trim_box
+    reparable = percent <= ask.number("autofix_within_percent") and alike
     return Hit(
         message=f"Page {page.number} is {shown(width)} × {shown(height)} mm when trimmed; {wanted} expected.",
         advice=f"Set the document to {wanted} (the trim, without bleed) and export it again.",
@@ -78,5 +86,5 @@ def _hit(page: Page, nearest: tuple[float, float], ask: Ask, *, single: bool) ->
         actual={"width": width, "height": height},
         expected=dict(ask.target),
         places=((page.number, page.trim),),
-        repair={"pdf": {"pageResize": points}} if reparable else None,
+        repair={"pdf": {"pageResize": {"mode": "stretch", **points}}} if reparable else None,
     )

@@ -31,5 +31,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
                 actual={"rotation": page.rotate},
                 expected={"allowed": allowed},
                 places=((page.number, page.trim),),
-                repair={"pdf": {}},
+                repair={"pdf": {"normalizeRotation": True}} if 0 in allowed else None,
             )

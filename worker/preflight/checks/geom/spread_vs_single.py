@@ -17,6 +17,7 @@ CHECK = Check(
     why="Pages are arranged on the sheet one by one; two pages side by side in one cannot be.",
     target=settings(mode={"type": "string", "enum": ["single", "spread", "either"]}),
     defaults={"mode": "single"},
+    fix="split-spreads",
 )
 
 
@@ -40,6 +41,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
                 actual={"layout": found},
                 expected={"mode": mode},
                 places=((page.number, page.trim),),
+                repair={"pdf": {"splitSpreads": True}} if mode == "single" else None,
             )
 
 

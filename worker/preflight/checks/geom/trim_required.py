@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.words import LENGTH_MM, SIDES_SETTING, chosen_sides, listed, mm, settings, shown
 
@@ -41,10 +42,14 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             actual={"trim_box": page.has_trim_box, **{side: mm(room.of(side)) for side in short}},
             expected=dict(ask.target),
             places=((page.number, page.trim),),
-            repair={"pdf": {"boundingBoxes": [_repair(required)]}},
+            repair={"pdf": _repair(page, required)},
         )
 
 
-def _repair(required_mm: float) -> dict[str, object]:
-    inward = -round(required_mm / MM_PER_POINT, 3)
-    return {"box": "trim", "source": "media", **({"expand": inward} if inward else {})}
+def _repair(page: Page, required_mm: float) -> dict[str, object]:
+    """A trim that is there is believed: room is made around it. Without one, the sheet holds it."""
+    points = round(required_mm / MM_PER_POINT, 3)
+    if page.has_trim_box:
+        return {"addBleed": {"amount": points, "fill": "mirror"}}
+    expand = {"expand": -points} if points else {}
+    return {"boundingBoxes": [{"box": "trim", "source": "media", "page": page.number, **expand}]}

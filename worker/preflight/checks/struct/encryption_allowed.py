@@ -27,5 +27,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"method": found.method, "bits": found.bits, "opens_freely": found.opens_freely},
             actual={"encrypted": True, "method": found.method, "bits": found.bits},
             expected={"encrypted": False},
-            repair={"pdf": {}},
+            repair={"pdf": {"decrypt": True}},
         )

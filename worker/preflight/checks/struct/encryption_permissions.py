@@ -17,7 +17,6 @@ CHECK = Check(
         allow_no_copy={"type": "boolean"},
         allow_no_modify={"type": "boolean"},
     ),
-    fix="decrypt",
 )
 
 WORDS = {"print": "printing", "copy": "copying", "modify": "changes"}
@@ -35,5 +34,4 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
                 details={"denied": right},
                 actual={"denied": list(protection.denied) if protection else []},
                 expected=dict(ask.target),
-                repair={"pdf": {}},
             )

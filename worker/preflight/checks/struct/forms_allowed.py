@@ -11,7 +11,7 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.AUTOFIX,
     why="What a form field shows depends on the viewer; some print empty.",
-    fix="strip_form_fields",
+    fix="flatten_forms",
 )
 
 
@@ -25,5 +25,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"count": facts.form_fields},
             actual={"fields": facts.form_fields},
             expected={"fields": 0},
-            repair={"pdf": {"strip": {"formFields": True}}},
+            repair={"pdf": {"flattenForms": True}},
         )

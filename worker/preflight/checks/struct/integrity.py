@@ -29,5 +29,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"measured_warnings": len(found), "required_warnings": most},
             actual={"warnings": list(found)[:20]},
             expected={"max_warnings": most},
-            repair={"pdf": {}},
+            repair={"pdf": {"repair": True}},
         )

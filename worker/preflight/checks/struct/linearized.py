@@ -25,4 +25,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"linearized": False},
             actual={"linearized": False},
             expected={"linearized": True},
+            repair={"pdf": {"linearize": True}},
         )

@@ -33,7 +33,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"measured_version": facts.version, "required_min": low, "required_max": high},
             actual={"version": facts.version},
             expected={"min": low, "max": high},
-            repair={"pdf": {}},
+            repair={"pdf": {"version": high if _key(facts.version) > _key(high) else low}},
         )
 
 

@@ -26,5 +26,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"count": len(facts.signatures), "names": listed(facts.signatures)},
             actual={"signatures": list(facts.signatures)},
             expected={"signatures": []},
-            repair={"pdf": {"strip": {"formFields": True}}},
+            repair={"pdf": {"strip": {"signatures": True}}},
         )

@@ -11,7 +11,6 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.WARN,
     why="Live transparency is flattened on the way to the plate, where colours and edges may change.",
-    fix="flatten",
 )
 
 
@@ -25,5 +24,4 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"kind": use.kind, "detail": use.detail},
             actual={"kind": use.kind, "detail": use.detail},
             expected={"transparency": False},
-            repair={"pdf": {}},
         )

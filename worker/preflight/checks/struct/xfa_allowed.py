@@ -11,7 +11,7 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.AUTOFIX,
     why="XFA forms are drawn by few programs; elsewhere a page asking for another viewer prints.",
-    fix="strip_form_fields",
+    fix="flatten_forms",
 )
 
 
@@ -25,5 +25,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
             details={"xfa": True},
             actual={"xfa": True},
             expected={"xfa": False},
-            repair={"pdf": {"strip": {"formFields": True}}},
+            repair={"pdf": {"flattenForms": True}},
         )

@@ -9,6 +9,7 @@ from tests import samples
 from tests.unit.worker.fixes.pdf.mending import mend, reasons
 from worker.fixes.pdf.order import ORDER
 from worker.fixes.pdf.registry import all_repairs
+from worker.preflight.contract import PLANNED_REPAIRS
 
 FOLDER = Path(repairs.__path__[0])
 TESTS = Path(__file__).parent / "repairs"
@@ -32,6 +33,10 @@ def test_every_repair_has_a_title_and_a_place_in_the_order() -> None:
         assert found.title
         assert not found.title.endswith(".")
         assert found.repair.kind == "pdf"
+
+
+def test_what_is_said_to_be_planned_is_not_built() -> None:
+    assert not PLANNED_REPAIRS & all_repairs().keys()
 
 
 # What always changes a page has nothing it could leave alone.

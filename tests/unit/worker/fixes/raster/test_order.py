@@ -71,7 +71,7 @@ def test_png_cannot_hold_cmyk_so_it_becomes_tiff_and_says_so(tmp_path: Path) -> 
 def test_a_profile_that_is_not_installed_is_a_reason(tmp_path: Path) -> None:
     data = picture()
     made = work(
-        tmp_path, data, colorspace={"target": "cmyk", "iccAlias": "gracol"}, embedIcc={"alias": "nix"}
+        tmp_path, data, colorspace={"target": "cmyk", "iccAlias": "fogra52"}, embedIcc={"alias": "nix"}
     )
     assert said(made) == {"colorspace": "icc_unavailable", "embedIcc": "icc_unavailable"}
     assert made.path.read_bytes() == data

@@ -41,8 +41,8 @@ def test_the_summary_counts_what_is_listed() -> None:
     assert summary["pass"] == len(evaluation["passed"])
     assert summary["skipped"] == len(evaluation["skipped"])
     assert evaluation["recommendedAutofix"]["fixes"] == ["geom.bleed.required"]
-    boxes = evaluation["recommendedAutofix"]["params"]["pdf"]["boundingBoxes"]
-    assert [box["box"] for box in boxes] == ["trim", "bleed"]
+    bleed = evaluation["recommendedAutofix"]["params"]["pdf"]["addBleed"]
+    assert (bleed["fill"], bleed["amount"]) == ("mirror", 8.504)
 
 
 def test_repairs_are_merged() -> None:
