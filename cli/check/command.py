@@ -13,7 +13,9 @@ from cli.check.crew import Crew
 from cli.check.files import Checked, CouldNotRun, Wanted, context_of, load_profile, verdict_status
 from cli.check.gathered import gather
 from cli.check.printed import show_file, totals, with_bar
+from cli.check.reporting import reports_wanted
 from shared import log
+from shared.wording import DEFAULT, LANGUAGES
 
 FAILED_TO_RUN = 3
 _CORES = os.cpu_count() or 1
@@ -46,6 +48,16 @@ class CheckCommand(click.Command):
     "--previews", type=click.Path(file_okay=False, path_type=Path), help="Write page previews here."
 )
 @click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    help="Write a report: .html, .pdf (comments), .json, .xml, .junit.xml or .sarif; {name} is the file's.",
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True, help="Of reports."
+)
+@click.option(
     "--jobs", type=click.IntRange(1, 256), default=_CORES, help="Files at the same time.  [default: cores]"
 )
 def check(
@@ -55,6 +67,8 @@ def check(
     as_json: bool,
     strict: bool,
     previews: Path | None,
+    reports: tuple[str, ...],
+    language: str,
     jobs: int,
 ) -> None:
     """Check FILES right here and say what is wrong with them; a folder stands for the print files in it.
@@ -64,12 +78,17 @@ def check(
     log.configure("CRITICAL")  # what matters is printed
     began = monotonic()
     try:
-        wanted = Wanted(load_profile(profile) if profile else None, context_of(trim), previews)
         paths = gather(files)
+        wanted = Wanted(
+            load_profile(profile) if profile else None,
+            context_of(trim),
+            previews,
+            reports_wanted(reports, language, len(paths)),
+        )
         if not paths:
             raise CouldNotRun("there is no print file in the folders named")
         checked = _checked(paths, wanted, jobs, show=not as_json)
-    except CouldNotRun as error:
+    except (CouldNotRun, ValueError) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(FAILED_TO_RUN)
     if as_json:

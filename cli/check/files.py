@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from cli.check.reporting import ReportWanted
 from shared.builtins import builtins
 from shared.errors import Refused
 from shared.vocabulary import FileType, Outcome, StepType
 from worker.engine.sandbox import Sandbox
-from worker.engine.wire import Request, StepBug
+from worker.engine.wire import Request, SideWork, StepBug, Work
 from worker.steps.contract import Limits, Source, StepResult
 from worker.tools.sniff import sniff
 
@@ -33,6 +34,7 @@ class Wanted:
     profile: Json | None
     context: Json | None
     previews: Path | None
+    reports: tuple[ReportWanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Checked:
     reason: str | None = None
     report: Json | None = None
     previews: tuple[Path, ...] = ()
+    reports: tuple[Path, ...] = ()
 
     @property
     def evaluation(self) -> Json:
@@ -63,6 +66,7 @@ class Checked:
             "message": self.trouble,
             "report": self.report,
             "previews": [str(path) for path in self.previews],
+            "reports": [str(path) for path in self.reports],
         }
 
 
@@ -116,6 +120,7 @@ def check_file(sandbox: Sandbox, path: Path, wanted: Wanted, scratch: Path) -> C
         params = {"profile": profile, "context": wanted.context}
         result = _run(sandbox, StepType.PREFLIGHT, source, params, scratch)
         previews = _previews(sandbox, source, wanted.previews, scratch)
+        reports = _reports(sandbox, source, wanted, params, result, scratch)
     except Refused as refused:
         return Checked(path, ERROR, sniffed.mime_type, refused.detail, refused.reason.value)
     except StepBug as bug:
@@ -125,7 +130,23 @@ def check_file(sandbox: Sandbox, path: Path, wanted: Wanted, scratch: Path) -> C
     verdict = (result.outcome or Outcome.NA).value
     reason = result.reason.value if result.reason else None
     report = (result.result or {}).get("report")
-    return Checked(path, verdict, sniffed.mime_type, None, reason, report, previews)
+    return Checked(path, verdict, sniffed.mime_type, None, reason, report, previews, reports)
+
+
+def _reports(
+    sandbox: Sandbox, source: Source, wanted: Wanted, params: Json, result: StepResult, scratch: Path
+) -> tuple[Path, ...]:
+    """The reports asked for; a PDF that cannot be opened has none with comments in it."""
+    made = []
+    told = {**params, **(result.result or {}), "outcome": result.outcome and result.outcome.value}
+    for one in wanted.reports:
+        order = {**told, "format": one.format.value, "language": one.language}
+        try:
+            output = _run(sandbox, SideWork.REPORT, source, order, scratch).outputs[0]
+        except Refused:
+            continue
+        made.append(one.move(output.path, source.path))
+    return tuple(made)
 
 
 def _previews(sandbox: Sandbox, source: Source, folder: Path | None, scratch: Path) -> tuple[Path, ...]:
@@ -141,7 +162,7 @@ def _previews(sandbox: Sandbox, source: Source, folder: Path | None, scratch: Pa
     return tuple(Path(shutil.move(path, target)) for path, target in made)
 
 
-def _run(sandbox: Sandbox, step: StepType, source: Source, params: Json, scratch: Path) -> StepResult:
+def _run(sandbox: Sandbox, step: Work, source: Source, params: Json, scratch: Path) -> StepResult:
     folder = scratch / uuid4().hex
     folder.mkdir()
     return sandbox.run(Request(step, source, params, folder, Limits()))

@@ -38,6 +38,8 @@ def show_file(console: Console, one: Checked) -> None:
     show_findings(console, one.evaluation)
     for preview in one.previews:
         console.print(f"  preview  {preview}", markup=False)
+    for report in one.reports:
+        console.print(f"  report   {report}", markup=False)
 
 
 def totals(verdicts: Iterable[str], seconds: float) -> str:

@@ -21,7 +21,7 @@ from worker.steps.contract import Limits, Source
 
 # libvips starts threads with its first operation, and threads do not survive a fork (worker.tools.vips).
 _UNREHEARSED = frozenset({StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT})
-_PACKAGES = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes")
+_PACKAGES = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes", "worker.reporting")
 
 
 def rehearse() -> None:

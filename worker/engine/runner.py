@@ -10,12 +10,14 @@ from typing import Protocol, cast
 
 from shared.errors import Refused
 from shared.vocabulary import Reason
-from worker.engine.wire import Request, encode_bug, encode_refusal, encode_result
+from worker.engine.wire import Request, SideWork, Work, encode_bug, encode_refusal, encode_result
 from worker.steps.contract import Limits, Source, StepResult
+
+_SIDE_WORK: dict[Work, str] = {SideWork.REPORT: "worker.reporting.run"}
 
 
 class StepModule(Protocol):
-    """What a module in `worker.steps` offers."""
+    """What a module in `worker.steps`, or one of other work, offers."""
 
     def run(self, source: Source, params: dict[str, object], folder: object, limits: Limits) -> StepResult:
         """Carry out the step."""
@@ -27,10 +29,11 @@ def run(request: Request) -> StepResult:
     Raises:
         Refused: the step ended with a reason code.
     """
+    name = _SIDE_WORK.get(request.type) or f"worker.steps.{request.type.value}"
     try:
-        module = cast(StepModule, import_module(f"worker.steps.{request.type.value}"))
+        module = cast(StepModule, import_module(name))
     except ModuleNotFoundError as error:
-        if error.name != f"worker.steps.{request.type.value}":
+        if error.name != name:
             raise
         raise Refused(Reason.ENGINE_UNAVAILABLE) from None
     return module.run(request.source, request.params, request.folder, request.limits)

@@ -5,6 +5,7 @@ The child has parsed a customer's file and is not believed: every path must lie 
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,29 @@ from shared.vocabulary import FileType, Outcome, Reason, StepType
 from worker.steps.contract import Limits, Output, Source, StepResult
 
 
+class SideWork(StrEnum):
+    """What runs in a child as steps do without being one: it changes no file and judges nothing."""
+
+    REPORT = "report"
+
+
+Work = StepType | SideWork
+
+
+def work_of(name: str) -> Work:
+    """The work of this name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return SideWork(name) if name in list(SideWork) else StepType(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One step to run on one file."""
+    """One step, or other work, to run on one file."""
 
-    type: StepType
+    type: Work
     source: Source
     params: dict[str, Any]
     folder: Path
@@ -41,7 +60,7 @@ class Request:
         raw = json.loads(data)
         source = raw["source"]
         return cls(
-            StepType(raw["type"]),
+            work_of(raw["type"]),
             Source(Path(source["path"]), FileType(source["file_type"]), source["mime_type"], source["name"]),
             raw["params"],
             Path(raw["folder"]),
