@@ -123,7 +123,7 @@ MEANINGS: dict[str, str] = {
     "signatures": "Ours: remove digital signatures, which any change breaks.",
     "addBleed": "Ours: bleed, painted where the page has none.",
     "amount": "Points beyond the trim.",
-    "fill": "`mirror` reflects the page, `edge` draws its edge out, `scale` enlarges it, `none` sets boxes only.",
+    "fill": "`mirror` reflects the page, `edge` draws its edge out, `scale` enlarges it, `none`: boxes only.",
     "sides": "Sides of the page as displayed; without it all.",
     "normalizeRotation": "Ours: turn content instead of the page.",
     "splitSpreads": "Ours: pages twice as wide as others become two.",
