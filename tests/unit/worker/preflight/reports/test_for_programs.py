@@ -45,7 +45,7 @@ def test_xml_says_what_the_report_says() -> None:
     )  # fmt: skip
     assert "wir brauchen 3 mm" in finding.findtext("r:customer/r:issue", namespaces=NS)
     assert finding.find("r:place", NS).get("x1") == str(seen.entries[0].places[0].rect.x1)
-    assert "boundingBoxes" in json.loads(finding.findtext("r:repair", namespaces=NS))["pdf"]
+    assert "addBleed" in json.loads(finding.findtext("r:repair", namespaces=NS))["pdf"]
     pages = tree.findall("r:facts/r:list[@name='pages']/r:object", NS)
     assert pages[0].find("r:value[@name='page']", NS).text == "1"
 
