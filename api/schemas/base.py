@@ -8,6 +8,8 @@ from api.schemas.fields import Text
 
 # How long a text may be: an id or label, a name of a file, an address.
 ID_CHARACTERS, NAME_CHARACTERS, URL_CHARACTERS = 255, 1000, 8000
+# A row of a PostgreSQL index holds 2,704 bytes, ids included.
+WEBHOOK_URL_BYTES = 2000
 URL = r"^https?://[^\s\x00-\x1f]*$"
 UPLOAD_REF = r"^upload_[A-Za-z0-9._-]+$"
 
@@ -87,6 +89,17 @@ def url_field(**options: Any) -> Text:
     """An http or https address."""
     limits = [pattern(URL, "must be an http:// or https:// address"), TextLength(URL_CHARACTERS)]
     return Text(validate=limits, **options)
+
+
+def webhook_url_field(**options: Any) -> Text:
+    """An address to call: short enough for the index that keeps an event from being sent there twice."""
+    address = pattern(URL, "must be an http:// or https:// address")
+    return Text(validate=(address, TextLength(WEBHOOK_URL_BYTES), _in_bytes), **options)
+
+
+def _in_bytes(url: str) -> None:
+    if len(url.encode()) > WEBHOOK_URL_BYTES:
+        raise ValidationError(f"must have at most {WEBHOOK_URL_BYTES:,} bytes")
 
 
 def short_text(longest: int = ID_CHARACTERS, **options: Any) -> Text:

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from api.schemas.base import Closed, between, header_map, one_of, url_field
+from api.schemas.base import Closed, between, header_map, one_of, webhook_url_field
 from api.schemas.fields import FreeObject, Number, Text, Whole
 from api.submission import Webhook
 from shared.vocabulary import OnFail
@@ -16,7 +16,7 @@ META_DATA_BYTES = 4096
 class WebhookSchema(Closed):
     """Where to call when the job has ended."""
 
-    url = url_field(required=True)
+    url = webhook_url_field(required=True)
     headers = FreeObject(validate=header_map, metadata={"json_schema": "headers"})
 
     @post_load

@@ -1,6 +1,7 @@
 """Lists, changes, orders, outputs, library, events and webhooks over real HTTP (contract A.4 to A.9)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -484,3 +485,18 @@ def test_test_mode_sees_nothing_of_live_mode(shop: Shop, api: Stack):
     with api.database.begin() as conn:
         tester = create_key(conn, shop.tenant, "test", "t")
     assert shop.get("/jobs", key=tester)["jobs"] == []
+
+
+@pytest.mark.parametrize("path", ["x" * 1980, "ü" * 1000])
+def test_an_address_to_call_fits_the_index_that_keeps_it_from_being_called_twice(shop: Shop, path: str):
+    hook = {"url": f"https://shop.example/{path}"}
+    assert shop.post("/webhook-endpoints", hook).status_code == 400
+    assert shop.post("/jobs", {"sources": [SOURCE], "webhook": hook}).status_code == 400
+
+
+def test_the_longest_address_to_call_stops_no_job(shop: Shop):
+    noise = "".join(sha256(str(n).encode()).hexdigest() for n in range(40))
+    address = ("https://shop.example/" + noise)[:2000]
+    assert shop.post("/webhook-endpoints", {"url": address}).status_code == 201
+    job = shop.submit()
+    assert shop.get(f"/webhook-deliveries?jobId={job['id']}")["deliveries"][0]["url"] == address
