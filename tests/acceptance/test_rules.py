@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from tests.acceptance.sources import CARD, inline
-from tests.samples import card_pdf, encrypted_pdf, plain_zip, rgb_png, svg
+from tests.samples import card_pdf, encrypted_pdf, plain_zip, rgb_png
 from tests.support.shop import Shop
 
 pytestmark = pytest.mark.processes
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="48" height="48"/></svg>'
+)
 PREFLIGHT = {"enabled": True, "profileId": None}
 TWO_PAGES = {
     "title": "Two pages",
@@ -97,7 +100,7 @@ def test_each_kind_has_its_policy_and_the_strictest_that_failed_is_the_jobs(shop
 
 def test_a_drawing_becomes_a_pdf_first(shop: Shop) -> None:
     rule = put_rule(shop, {"kind": "vector", "convertToPdf": True, "preflight": PREFLIGHT})
-    job = shop.finished(inline(svg(), "logo.svg", "previews"), ruleId=rule)
+    job = shop.finished(inline(DRAWING, "logo.svg", "previews"), ruleId=rule)
     (task,) = job["tasks"]
     assert types(task) == ["convert", "preflight"]
     # With an engine it is judged; without one that is a warning, never a clean bill (decision 4).
