@@ -83,10 +83,6 @@ class Hit:
     repair: Mapping[str, Any] | None = None
 
 
-# Operations on PDF that checks will recommend once they are built.
-PLANNED_REPAIRS = frozenset(("colorConversion", "scaleImages", "compression", "textToOutlines"))
-
-
 class Skip(Exception):
     """Raised by a check that cannot judge this file; listed in `skipped` with the reason."""
 
@@ -109,9 +105,8 @@ class Finding:
 
     @property
     def fixable(self) -> bool:
-        """True when a repair of ours would cure it, and that repair is built."""
-        asked = (self.hit.repair or {}).get("pdf") or {}
-        return self.check.fix is not None and self.hit.repair is not None and not PLANNED_REPAIRS & set(asked)
+        """True when a repair of ours would cure it."""
+        return self.check.fix is not None and self.hit.repair is not None
 
 
 @dataclass(frozen=True, slots=True)

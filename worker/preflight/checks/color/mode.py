@@ -21,7 +21,6 @@ CHECK = Check(
         preserve=one_of("icc", "deviceN", "nchannel", "separation", "separationAll"),
     ),
     defaults={"allowed": ["cmyk", "gray"]},
-    fix="color_conversion",
 )
 
 

@@ -20,7 +20,6 @@ CHECK = Check(
         technical={"type": "array", "items": {"type": "string"}},
     ),
     defaults={"max_count": 0},
-    fix="spot_to_process",
 )
 
 

@@ -17,7 +17,6 @@ CHECK = Check(
     why="Pictures outside the allowed modes are converted on the way and may come out different.",
     target=settings(allowed=one_of("cmyk", "grayscale", "gray", "rgb", "lab")),
     needs=("allowed",),
-    fix="color_conversion",
 )
 
 

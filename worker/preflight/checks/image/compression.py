@@ -23,7 +23,6 @@ CHECK = Check(
         disallowed=one_of("JPEG", "JPEG2000", "Flate", "LZW", "CCITT", "JBIG2", "RunLength", "uncompressed")
     ),
     needs=("disallowed",),
-    fix="compression",
 )
 
 

@@ -16,7 +16,6 @@ CHECK = Check(
     why="More pixels than a press can show only make the file heavy and slow.",
     target=settings(effective=POSITIVE),
     defaults={"effective": 600},
-    fix="scale_images",
 )
 
 

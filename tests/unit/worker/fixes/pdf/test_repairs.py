@@ -7,9 +7,9 @@ import pytest
 import worker.fixes.pdf.repairs as repairs
 from tests import samples
 from tests.unit.worker.fixes.pdf.mending import mend, reasons
-from worker.fixes.pdf.order import ORDER
+from tests.unit.worker.preflight.judging import judged
+from worker.fixes.pdf.order import ORDER, planned
 from worker.fixes.pdf.registry import all_repairs
-from worker.preflight.contract import PLANNED_REPAIRS
 
 FOLDER = Path(repairs.__path__[0])
 TESTS = Path(__file__).parent / "repairs"
@@ -35,8 +35,11 @@ def test_every_repair_has_a_title_and_a_place_in_the_order() -> None:
         assert found.repair.kind == "pdf"
 
 
-def test_what_is_said_to_be_planned_is_not_built() -> None:
-    assert not PLANNED_REPAIRS & all_repairs().keys()
+@pytest.mark.parametrize("data", [samples.rgb_pdf(), samples.spot_pdf(), samples.image_pdf(900)])
+def test_what_a_report_recommends_is_built(data: bytes) -> None:
+    recommended = judged(data).report["evaluation"].get("recommendedAutofix") or {"params": {"pdf": {}}}
+    asked = {op for op, _ in planned(recommended["params"]["pdf"])}
+    assert asked <= all_repairs().keys() | {"decrypt", "repair", "linearize", "rebuild"}
 
 
 # What always changes a page has nothing it could leave alone.
