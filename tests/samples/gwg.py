@@ -4,7 +4,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.samples.pdf import make_pdf
+from tests.samples.intents import icc_profile
+from tests.samples.pdf import image, make_pdf
 
 GROUND = "1 0 0 0 k 0 0 500 500 re f"  # cyan under everything
 STATES = {
@@ -54,3 +55,47 @@ def stepped(group: str, kind: str | None, inner: str, before: str = GROUND) -> b
         pdf.Root.OCProperties = Dictionary(OCGs=Array([found]), D=default)
 
     return painted(f"{before} /OC /Step BDC {inner} EMC", adjust=layer)
+
+
+def in_every_space(content: str) -> bytes:
+    """A card with colour spaces Rgb, Cmyk, Lab, CalGray and Spot, and images Tagged, Untagged and Plain."""
+
+    def add(pdf: Any, page: Any) -> None:
+        profiles = {}
+        for parts in (3, 4):
+            profiles[parts] = pdf.make_stream(icc_profile({3: b"RGB ", 4: b"CMYK"}[parts], kind=b"mntr"))
+            profiles[parts].N = parts
+        white = Array([0.95, 1, 1.09])
+        rgb = Array([Name.ICCBased, profiles[3]])
+        page.Resources.ColorSpace = Dictionary(
+            Rgb=rgb,
+            Cmyk=Array([Name.ICCBased, profiles[4]]),
+            Lab=Array([Name.Lab, Dictionary(WhitePoint=white)]),
+            CalGray=Array([Name.CalGray, Dictionary(WhitePoint=white)]),
+            Spot=separation("Gold"),
+        )
+        images = {
+            "/Tagged": image(pdf, 20, 20, Name.DeviceRGB),
+            "/Untagged": image(pdf, 20, 20, Name.DeviceRGB),
+            "/Plain": image(pdf, 20, 20),
+        }
+        images["/Tagged"].ColorSpace = rgb
+        page.Resources.XObject = Dictionary(images)
+
+    return make_pdf(content, adjust=add)
+
+
+def pictured(
+    pixels: tuple[int, int], inches: tuple[float, float], bits: int = 8, mask: bool = False, more: str = ""
+) -> bytes:
+    """A card with one grey image of so many pixels at a size; a stencil when it is a `mask`."""
+
+    def place(pdf: Any, page: Any) -> None:
+        one = image(pdf, *pixels, Name.DeviceGray, bits)
+        if mask:
+            del one["/ColorSpace"]
+            one.ImageMask, one.BitsPerComponent = True, 1
+        page.Resources.XObject = Dictionary(Im=one)
+
+    wide, high = (72 * one for one in inches)
+    return make_pdf(f"{more} q {wide:.4f} 0 0 {high:.4f} 30 30 cm /Im Do Q", adjust=place)

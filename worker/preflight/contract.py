@@ -48,10 +48,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a profile wants to know: the settings with defaults filled in, and which checks are on."""
+    """What a profile wants to know: the settings with defaults filled in, and which checks are on.
+
+    `others` are the settings of the checks that are on, by id: one may carry what others are judged by.
+    """
 
     target: Mapping[str, Any]
     enabled: frozenset[str] = frozenset()
+    others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def number(self, key: str, default: float = 0.0) -> float:
         """A setting that is a number."""
@@ -69,7 +73,8 @@ class Hit:
     """One answer worth telling. `details` are scalars such as `measured_mm`; `places` are (page, area shown).
 
     `subject` names the array of the report that was hit. `repair` holds the optimize parameters (contract E)
-    that would cure it; None when nothing of ours can.
+    that would cure it; None when nothing of ours can. `mild`: worth a warning at most, whatever the profile
+    says of the check.
     """
 
     message: str
@@ -81,6 +86,7 @@ class Hit:
     expected: Mapping[str, Any] = field(default_factory=dict)
     places: tuple[tuple[int, Rect], ...] = ()
     repair: Mapping[str, Any] | None = None
+    mild: bool = False
 
 
 class Skip(Exception):

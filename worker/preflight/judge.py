@@ -20,7 +20,8 @@ UNOPENED = {Reason.FILE_DAMAGED: "struct.integrity", Reason.FILE_ENCRYPTED: "str
 class Order:
     """What to judge and by what. `context` and `profile` are plain JSON.
 
-    `folder` is where passing files may go, `seconds` is what outside programs may take altogether.
+    `folder` is where passing files may go, `seconds` is what outside programs may take altogether, `icc_dir`
+    is the operator's folder of colour profiles.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Order:
     max_pixels: int = 400_000_000
     folder: Path | None = None
     seconds: float = 60
+    icc_dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _opened(order: Order) -> tuple[dict[str, Any], Evaluation]:
     if order.file_type is FileType.RASTER and order.mime_type in CHECKABLE_IMAGES:
         from worker.preflight.facts.raster import RasterImage
 
-        with RasterImage(order.path, order.max_pixels) as image:
+        with RasterImage(order.path, order.max_pixels, order.icc_dir) as image:
             return raster_sections(image), evaluate(order.profile, order.context, image, "raster")
     detail = f"Files of the type {order.mime_type} cannot be checked; send PDF, JPEG, PNG, TIFF or WebP."
     raise Refused(Reason.UNSUPPORTED_FILE_TYPE, detail)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -38,8 +38,9 @@ def evaluate(
     if isinstance(expected := getattr(facts, "expected", None), set):
         expected.update(*(all_checks()[one].check.reads for one in enabled if one in all_checks()))
     tally = _Tally()
+    others = {rule.id: rule.target or {} for rule in rules}
     for rule in rules:
-        _ask(rule, enabled, facts, kind, tally)
+        _ask(rule, Ask({}, enabled, others), facts, kind, tally)
     passed = tuple(check for check, clean in tally.asked.items() if clean and check not in tally.skipped)
     return Evaluation(
         tuple(tally.findings), passed, tuple(tally.skipped.items()), tally.more, _blind(profile, rules, tally)
@@ -59,13 +60,13 @@ def _blind(profile: Mapping[str, Any], rules: Iterable[Rule], tally: _Tally) -> 
     return any(rule.severity is Severity.REJECT and rule.id in missing for rule in rules)
 
 
-def _ask(rule: Rule, enabled: frozenset[str], facts: Any, kind: Kind, tally: _Tally) -> None:
+def _ask(rule: Rule, general: Ask, facts: Any, kind: Kind, tally: _Tally) -> None:
     found = all_checks().get(rule.id)
     reason = _unfit(rule, found, kind)
     if found is None or reason is not None:
         tally.skipped.setdefault(rule.id, reason or Reason.NOT_IMPLEMENTED)
         return
-    ask = Ask({**found.check.defaults, **(rule.target or {})}, enabled)
+    ask = replace(general, target={**found.check.defaults, **(rule.target or {})})
     try:
         hits = 0
         for hit in islice(found.run(facts, ask), MAX_COUNTED):
@@ -74,13 +75,14 @@ def _ask(rule: Rule, enabled: frozenset[str], facts: Any, kind: Kind, tally: _Ta
             hits += 1
             if hits <= MAX_HITS:
                 weight = rule.severity or found.check.severity
+                weight = Severity.WARN if hit.mild and weight is Severity.REJECT else weight
                 tally.findings.append(Finding(found.check, weight, hit, rule.message))
     except Skip as skip:
         tally.skipped.setdefault(rule.id, skip.reason)
         return
     except NotMeasured as missing:
         tally.skipped.setdefault(rule.id, missing.reason)
-        tally.unmeasured |= rule.severity is not Severity.IGNORE
+        tally.unmeasured |= rule.severity is not Severity.IGNORE and missing.reason is not Reason.WRONG_KIND
         return
     except (Refused, MemoryError):
         raise  # about the file as a whole, not about this check

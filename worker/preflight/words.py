@@ -7,6 +7,9 @@ from worker.preflight.facts.geometry import MM_PER_POINT, SIDES
 
 POSITIVE: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0}
 LENGTH_MM: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 100_000}
+PERCENT: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 400}
+SQUARE_MM: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0, "maximum": 100}
+WORDS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
 
 

@@ -25,6 +25,7 @@ def judged(source: Source, params: dict[str, Any], folder: Path, limits: Limits)
             max_pages=limits.max_pages,
             max_pixels=limits.max_pixels,
             folder=folder,
+            icc_dir=limits.icc_dir,
             seconds=limits.wall_seconds * PROGRAMS,
         )
     )

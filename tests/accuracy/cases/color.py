@@ -324,3 +324,55 @@ def a_condition_named_by_its_embedded_profile_only(chance: Random) -> Made:
         put_intent(paper.pdf, condition="Custom", icc=icc_profile(), Info=String("x"))
 
     return page(chance, ground(), adjust=adjust)
+
+
+# Ink -----------------------------------------------------------------------------------------------------
+
+
+def _inked(chance: Random, *percents: int, side: float = 30) -> Item:
+    """A square in points of so much cyan, magenta, yellow and black."""
+    at = chance.randrange(60, 120)
+    return guilty(fill(at, 60, side, side, " ".join(f"{p / 100:g}" for p in percents) + " k"))
+
+
+@trips("color.max_ink_coverage")
+def a_square_of_too_much_ink(chance: Random) -> Made:
+    return page(chance, ground(), _inked(chance, 80, 80, 80, chance.randrange(62, 100)))
+
+
+@trips("color.max_ink_coverage", percent=240)
+def four_inks_on_newsprint(chance: Random) -> Made:
+    return page(chance, ground(), _inked(chance, 62, 62, 62, 62))
+
+
+@passes("color.max_ink_coverage")
+def a_square_of_just_as_much_ink_as_allowed(chance: Random) -> Made:
+    return page(chance, ground(), _inked(chance, 75, 75, 75, 75))
+
+
+@passes("color.max_ink_coverage")
+def too_much_ink_that_is_covered(chance: Random) -> Made:
+    return page(chance, ground(), _inked(chance, 100, 100, 100, 100), fill(40, 40, 180, 80, "1 0 0 0 k"))
+
+
+# Profiles ------------------------------------------------------------------------------------------------
+
+
+@trips("color.icc_profile", whitelist=["FOGRA39"])
+def a_profile_that_is_not_welcome(chance: Random) -> Made:
+    return page(chance, ground(), _in_space(_icc, "0.2 0.4 0.9"))
+
+
+@trips("color.icc_profile", whitelist=["Adobe RGB", "ECI-RGB"])
+def one_of_two_others_would_be_welcome(chance: Random) -> Made:
+    return page(chance, ground(), text(), _in_space(_icc, "0.9 0.4 0.1"))
+
+
+@passes("color.icc_profile", whitelist=["s-rgb"])
+def a_welcome_profile_written_otherwise(chance: Random) -> Made:
+    return page(chance, ground(), _in_space(_icc, "0.2 0.4 0.9"))
+
+
+@passes("color.icc_profile", whitelist=["FOGRA39"])
+def colours_without_a_profile(chance: Random) -> Made:
+    return page(chance, ground(), fill(60, 60, 30, 30, "1 0 0 rg"), text())

@@ -381,3 +381,33 @@ def a_format_that_is_allowed(chance: Random) -> Made:
 @passes("raster.format", allowed=["jpeg"])
 def a_jpeg_with_camera_data(chance: Random) -> Made:
     return _turned((60, 40), 1)
+
+
+# Total ink coverage --------------------------------------------------------------------------------------
+
+
+def _inked(form: str, *percents: int, spot: int = 0) -> Made:
+    image = Image.new("CMYK", (60, 60), tuple(round(percent * 2.55) for percent in percents))
+    if spot:
+        image.paste((255, 255, 255, 255), (20, 20, 20 + spot, 20 + spot))
+    return Made(write(image, form, dpi=(300, 300), **({"quality": 98} if form == "JPEG" else {})))
+
+
+@trips("raster.max_tac", max_percent=300)
+def a_cmyk_picture_of_too_much_ink(chance: Random) -> Made:
+    return _inked(chance.choice(("TIFF", "JPEG")), 80, 80, 80, chance.randrange(65, 100))
+
+
+@trips("raster.max_tac", max_percent=300)
+def a_small_spot_of_too_much_ink(_chance: Random) -> Made:
+    return _inked("TIFF", 20, 20, 20, 20, spot=6)
+
+
+@passes("raster.max_tac", max_percent=300)
+def a_cmyk_picture_of_just_as_much_ink_as_allowed(_chance: Random) -> Made:
+    return _inked("TIFF", 75, 75, 75, 75)
+
+
+@passes("raster.max_tac", max_percent=300)
+def a_single_pixel_of_too_much_ink(_chance: Random) -> Made:
+    return _inked("TIFF", 20, 20, 20, 20, spot=1)

@@ -1,8 +1,11 @@
 """Ink as it was measured on rendered separations: how much of which, and where it lies thickest."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.page import Page
+from worker.preflight.facts.space import PROCESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,10 @@ class PageInk:
     def square(self, square_mm: float) -> Densest | None:
         """The densest square of this size, None when it was not asked for."""
         return next((one for one in self.densest if one.square_mm == square_mm), None)
+
+
+def no_ink(page: Page, squares_mm: Iterable[float]) -> PageInk:
+    """A page on which nothing is painted."""
+    corner = Rect(page.trim.x0, page.trim.y0, page.trim.x0, page.trim.y0)
+    empty = tuple(Densest(side, 0.0, corner, 0.0, corner) for side in sorted(squares_mm))
+    return PageInk(page.number, tuple(Plate(name, 0.0) for name in PROCESS), empty)

@@ -1,5 +1,6 @@
 """The ink of a PDF, measured by Ghostscript on rendered separations when a check asks, page by page."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,10 +10,12 @@ from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.preflight.facts.content import Content
 from worker.preflight.facts.geometry import MM_PER_POINT
-from worker.preflight.facts.ink import PageInk
+from worker.preflight.facts.ink import PageInk, no_ink
 from worker.preflight.facts.not_measured import NotMeasured
 from worker.preflight.facts.structure import Structure
 from worker.preflight.technical import is_technical
+from worker.tools.pdf import Damaged
+from worker.tools.pdf_content import content_bytes
 
 if TYPE_CHECKING:
     from worker.tools.separations import Separations
@@ -45,12 +48,21 @@ class Inked(Structure, Content):
         if missing and self._ink_failure is not None:
             raise NotMeasured(self._ink_failure)
         if missing:
+            squares = SQUARES_MM | {square_mm}
+            bare = {n: no_ink(self.pages[n - 1], squares) for n in missing if self._is_bare(n)}
+            drawn = [n for n in missing if n not in bare]
             try:
-                kept.update(self._measured(missing, SQUARES_MM | {square_mm}, technical))
+                kept.update(bare | (self._measured(drawn, squares, technical) if drawn else {}))
             except Refused as refused:
                 self._ink_failure = refused.reason
                 raise NotMeasured(refused.reason, refused.detail) from refused
         return kept
+
+    def _is_bare(self, number: int) -> bool:
+        """No content at all, which Ghostscript takes for a fault of the file."""
+        with contextlib.suppress(Damaged):
+            return not content_bytes(self._nodes[number - 1]).strip()
+        return False
 
     @property
     def measured_ink(self) -> Mapping[int, PageInk]:

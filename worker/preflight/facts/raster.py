@@ -4,8 +4,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from shared.icc import find
+from shared.vocabulary import Reason
 from worker.preflight.facts.icc import profile_name
 from worker.preflight.facts.lazy import fact
+from worker.preflight.facts.not_measured import NotMeasured
 from worker.tools.raster import FORMATS, alpha_minimum, count_frames, opaque_border, open_image
 from worker.tools.raster_header import png_bits
 
@@ -28,8 +31,10 @@ MODES = {
 class RasterImage:
     """Facts of an image; opening raises `Refused` for damaged and oversized files."""
 
-    def __init__(self, path: Path, max_pixels: int = 400_000_000) -> None:
+    def __init__(self, path: Path, max_pixels: int = 400_000_000, icc_dir: str = "") -> None:
         self.path = path
+        self._max_pixels = max_pixels
+        self._icc_dir = icc_dir
         self._image = open_image(path, max_pixels)
 
     def __enter__(self) -> "RasterImage":
@@ -136,6 +141,23 @@ class RasterImage:
         """The description of the embedded colour profile; "unnamed" when it has none."""
         data = self._image.info.get("icc_profile")
         return (profile_name(data) or "unnamed") if isinstance(data, bytes) and data else None
+
+    def most_ink(self, profile: str = "") -> float:
+        """The most ink of any spot, percent, as it is in CMYK or converted with the profile of this alias.
+
+        Raises `NotMeasured` with `wrong_kind` for what is not CMYK and not to be converted, and with
+        `icc_unavailable`.
+        """
+        from worker.tools.raster_ink import most_ink  # numbers of all pixels, so only when a check asks
+
+        if self.color_mode == "cmyk":
+            return most_ink(self.path, self.format, self._max_pixels, None)
+        if not profile:
+            raise NotMeasured(Reason.WRONG_KIND)
+        found = find(profile, self._icc_dir)
+        if found is None or found.space != "cmyk":
+            raise NotMeasured(Reason.ICC_UNAVAILABLE)
+        return most_ink(self.path, self.format, self._max_pixels, found.path)
 
     @fact
     def frames(self) -> int:

@@ -46,6 +46,13 @@ class RasterFacts(Protocol):
     def icc(self) -> str | None:
         """Description of the embedded colour profile, None without."""
 
+    def most_ink(self, profile: str = "") -> float:
+        """The most ink of any spot, percent, as it is in CMYK or converted with the profile of this alias.
+
+        Raises `NotMeasured` with `wrong_kind` for what is not CMYK and not to be converted, and with
+        `icc_unavailable`.
+        """
+
     @property
     def frames(self) -> int:
         """Pages or animation frames, counted up to 1000."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from worker.preflight.facts.document import Layer
 from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.ink import PageInk
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.raster_facts import RasterFacts
@@ -36,7 +37,10 @@ def pdf_sections(facts: PdfFacts) -> Json:
             "form_fields": facts.form_fields,
             "javascript": bool(facts.scripts),
         },
-        "pages": [_page(page, live.get(page.number, [])) for page in facts.pages[:MAX_ROWS]],
+        "pages": [
+            _page(page, live.get(page.number, []), facts.measured_ink.get(page.number))
+            for page in facts.pages[:MAX_ROWS]
+        ],
         "fonts": [
             {
                 "name": font.name,
@@ -81,7 +85,7 @@ def _layer(layer: Layer) -> Json:
     }
 
 
-def _page(page: Page, live: list[str]) -> Json:
+def _page(page: Page, live: list[str], ink: PageInk | None) -> Json:
     width, height = page.size_mm
     bleed = page.beyond_trim(page.bleed.common(page.media))
     around = (bleed.top, bleed.right, bleed.bottom, bleed.left)
@@ -110,8 +114,19 @@ def _page(page: Page, live: list[str]) -> Json:
         "bleed_pt": round(max(0.0, min(around)), 2),
         "transparency": bool(live),
         "transparency_kinds": live,
-        "color_page": None,  # ink is not measured yet; null says so (contract D.5)
-        "mono_page": None,
+        # Ink is measured when a check of the profile needs it; null says that it was not (contract D.5).
+        "color_page": None if ink is None else ink.color,
+        "mono_page": None if ink is None else ink.mono,
+        "ink": None if ink is None else _ink(ink),
+    }
+
+
+def _ink(ink: PageInk) -> Json:
+    """Mean percent of the trimmed page, all inks and each; technical colours are none."""
+    used = [plate for plate in ink.plates if not plate.technical and plate.percent > 0]
+    return {
+        "total_percent": round(ink.total, 2),
+        "plates": [{"name": plate.name, "percent": round(plate.percent, 2)} for plate in used],
     }
 
 

@@ -22,7 +22,7 @@ def test_without_a_context_size_bleed_and_trim_have_no_target() -> None:
     reasons = skipped(judged(samples.card_pdf()))
     for check in ("geom.page_size", "geom.bleed.required", "geom.trim.required", "geom.safety_margin"):
         assert reasons[check] == "no_target"
-    assert reasons["color.max_ink_coverage"] == "not_implemented"
+    assert "not_implemented" not in reasons.values()
 
 
 @pytest.mark.parametrize(

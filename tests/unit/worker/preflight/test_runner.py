@@ -49,8 +49,8 @@ def test_unknown_checks_are_listed_and_never_passed() -> None:
 
 
 def test_a_reason_to_reject_that_is_not_built_is_never_print_ready() -> None:
-    assert judged(samples.card_pdf(), rules(("gwg.r0001", {"severity": "reject"}))).outcome is Outcome.WARN
-    assert judged(samples.card_pdf(), rules(("gwg.r0001", {"severity": "warn"}))).outcome is Outcome.PASS
+    assert judged(samples.card_pdf(), rules(("gwg.r9999", {"severity": "reject"}))).outcome is Outcome.WARN
+    assert judged(samples.card_pdf(), rules(("gwg.r9999", {"severity": "warn"}))).outcome is Outcome.PASS
 
 
 def test_a_check_that_breaks_is_skipped_and_never_print_ready(monkeypatch: pytest.MonkeyPatch) -> None:

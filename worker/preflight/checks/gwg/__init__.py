@@ -1,0 +1,1 @@
+"""The 39 requirements of GWG 2022, one file each, off unless a profile asks; see `worker.preflight.gwg`."""
