@@ -51,7 +51,7 @@ def _art() -> tuple[Item, ...]:
     """A flyer: background, picture, headline, copy, a rule."""
     return (
         ground("0.1 0.05 0.2 0 k"),
-        picture(60, 300, 144, 144, (720, 720)),
+        picture(60, 300, 144, 144, (600, 600)),
         with_state(text("Night of Museums", 60, 500, 24), **OVER),
         with_state(text("Doors open at eight", 60, 250, 12.5), **OVER),
         with_state(line(60, 240, 200, 2.2), **OVER),
