@@ -15,7 +15,6 @@ CHECK = Check(
     why="Colours with another profile than the shop works with are converted and may come out different.",
     target=settings(whitelist=WORDS),
     needs=("whitelist",),
-    fix="color_conversion",
     reads=frozenset(("profiles",)),
 )
 

@@ -15,7 +15,6 @@ CHECK = Check(
     why="Each spot colour needs its own ink and plate.",
     target=settings(max_count=WHOLE),
     defaults={"max_count": 0},
-    fix="spot_to_process",
 )
 
 

@@ -12,7 +12,6 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.IGNORE,
     why="With early binding all colours are converted before; nothing is left to later systems.",
-    fix="color_conversion",
 )
 
 

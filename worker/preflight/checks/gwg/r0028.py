@@ -13,7 +13,6 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.IGNORE,
     why="RGB images with a profile can be converted later; all else has to be in device colours.",
-    fix="color_conversion",
 )
 
 

@@ -12,7 +12,6 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.IGNORE,
     why="With late binding colours are converted in print; RGB without a profile says not how.",
-    fix="color_conversion",
 )
 
 

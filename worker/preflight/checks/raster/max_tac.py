@@ -16,7 +16,7 @@ CHECK = Check(
     why="Too much ink does not dry and sets off on the next sheet.",
     target=settings(max_percent=PERCENT, convert_profile={"type": "string"}),
     defaults={"max_percent": 300},
-    fix="icc_convert",
+    fix="colorspace",
 )
 
 
