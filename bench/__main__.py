@@ -1,4 +1,7 @@
-"""`make bench`: every measurement in one run, printed as the tables of RESULTS.md."""
+"""`make bench`: every measurement in one run, printed as the tables of RESULTS.md.
+
+With `--slice` everything is run once and small: the figures mean nothing, but they prove that it runs.
+"""
 
 import sys
 from pathlib import Path
@@ -11,19 +14,23 @@ from tests.support.servers import Servers
 
 def main(wanted: list[str]) -> None:
     """Run the named measurements, or all."""
-    chosen = wanted or ["pipeline", "latency", "memory"]
+    small = "--slice" in wanted
+    chosen = [name for name in wanted if name != "--slice"] or ["pipeline", "latency", "memory"]
     servers = Servers()
     try:
         if "pipeline" in chosen:
             print("\n### (a) Pipeline against bare Celery\n\n" + HEADER)
-            for ratio in pipeline.run(servers, _folder()):
+            shapes, repeats = (pipeline.SLICE, 1) if small else (pipeline.SHAPES, 5)
+            for ratio in pipeline.run(servers, _folder(), shapes, repeats):
                 print(ratio.row(), flush=True)
         if "latency" in chosen:
-            print("\n### (b) Synchronous preflight of one page\n\n" + latency.run(servers, _folder()).text())
+            rounds = 5 if small else latency.ROUNDS
+            found = latency.run(servers, _folder(), rounds)
+            print("\n### (b) Synchronous preflight of one page\n\n" + found.text())
         if "memory" in chosen:
             print(
                 "\n### (c) Memory while a large file passes through\n\n"
-                + memory.run(servers, _folder()).text()
+                + memory.run(servers, _folder(), 20 if small else 300).text()
             )
     finally:
         servers.stop()

@@ -15,11 +15,16 @@ from tests.support.stack import Stack
 
 PDF = "JVBERi0xLjQgYSBzYW1wbGUgb2YgdGhlIGJlbmNo"
 WORKERS = 2
+# Sources of a job, and how many such jobs are sent at once.
+SHAPES = ((1, 60), (10, 8))
+SLICE = ((1, 3), (2, 2))
 ROOT = Path(__file__).parent.parent
 
 
-def run(servers: Servers, folder: Path, repeats: int = 5) -> list[Ratio]:
-    """Measure jobs of 1 and of 10 sources, baseline and ours in turn."""
+def run(
+    servers: Servers, folder: Path, shapes: tuple[tuple[int, int], ...] = SHAPES, repeats: int = 5
+) -> list[Ratio]:
+    """Measure jobs of these shapes, baseline and ours in turn."""
     stack = Stack(servers, folder)
     bare_redis = servers.redis_url()
     os.environ |= {**stack.variables, "REDIS_URL": bare_redis}
@@ -34,7 +39,7 @@ def run(servers: Servers, folder: Path, repeats: int = 5) -> list[Ratio]:
     theirs = _worker(bare.command(WORKERS), {**stack.variables, "REDIS_URL": bare_redis})
     try:
         found = []
-        for sources, jobs in ((1, 60), (10, 8)):
+        for sources, jobs in shapes:
             baseline = _bare_job_rate(bare, sources, jobs)
             pipeline = _pipeline_rate(stack, sources, jobs)
             baseline(), pipeline()  # one round each to warm up
