@@ -17,6 +17,8 @@ from sqlalchemy import text
 
 from tests.support.stack import Stack
 
+# Seconds after which something has surely not happened. The promise is that it does, not how soon.
+PATIENCE = 240
 QUICK = {"FILECHECK_LEASE_SECONDS": "2", "FILECHECK_SWEEP_SECONDS": "0.5"}
 
 
@@ -37,7 +39,7 @@ def quick_source() -> dict[str, Any]:
 
 
 def until_running(
-    stack: Stack, job_id: str, step: str = "previews", seconds: float = 30, attempt: int = 1
+    stack: Stack, job_id: str, step: str = "previews", seconds: float = PATIENCE, attempt: int = 1
 ) -> None:
     """Wait until a step of this type runs, in a task's attempt of this number."""
     deadline = monotonic() + seconds
@@ -91,7 +93,7 @@ class Receiver:
     bodies: list[bytes] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
 
-    def wait(self, count: int, seconds: float = 20) -> None:
+    def wait(self, count: int, seconds: float = PATIENCE) -> None:
         """Wait until so many calls came."""
         deadline = monotonic() + seconds
         while len(self.calls) < count:

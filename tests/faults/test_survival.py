@@ -17,6 +17,7 @@ from shared.ids import new_id
 from shared.records import Caller
 from shared.vocabulary import Link, StepType
 from tests.faults.fleet import (
+    PATIENCE,
     QUICK,
     attempts,
     ended_once,
@@ -42,7 +43,7 @@ def fleet(make_stack: Callable[..., Stack]) -> Iterator[Stack]:
 
 
 def done(stack: Stack, job_id: str) -> dict[str, object]:
-    job = stack.wait(job_id, 90)
+    job = stack.wait(job_id, PATIENCE)
     assert job["status"] == "done", f"{job}\n{stack.logs()}"
     for task in job["tasks"]:
         assert [step["status"] for step in task["steps"]] == ["done"] * len(task["steps"])
@@ -74,7 +75,7 @@ def test_the_process_of_a_step_killed_is_a_verdict_on_the_step_not_on_the_worker
     (nursery,) = pool_children(fleet)[0].children()
     for step in nursery.children():
         step.kill()
-    ended = fleet.wait(job["id"], 60)
+    ended = fleet.wait(job["id"], PATIENCE)
     assert [task["status"] for task in ended["tasks"]] == ["error", "done"]
     assert ended["tasks"][0]["reason"] == "limit_exceeded"
     ended_once(fleet, job["id"])
@@ -184,10 +185,10 @@ def test_a_request_that_died_before_it_could_send(fleet: Stack) -> None:
 def test_a_file_that_kills_its_worker_again_and_again_is_set_aside(fleet: Stack) -> None:
     job = fleet.submit(slow_source(60), quick_source())
     for attempt in (1, 2, 3):
-        until_running(fleet, job["id"], seconds=60, attempt=attempt)
+        until_running(fleet, job["id"], attempt=attempt)
         for child in pool_children(fleet):
             child.kill()
-    ended = fleet.wait(job["id"], 90)
+    ended = fleet.wait(job["id"], PATIENCE)
     assert (ended["tasks"][0]["status"], ended["tasks"][0]["reason"]) == ("error", "worker_lost")
     assert ended["tasks"][1]["status"] == "done"
     ended_once(fleet, job["id"])
@@ -236,7 +237,7 @@ def test_webhooks_are_retried_with_one_id(fleet: Stack) -> None:
         hook.statuses = [500]
         job = fleet.submit(quick_source(), webhook={"url": hook.url, "headers": {"X-Shop": new_id("shop")}})
         done(fleet, job["id"])
-        hook.wait(2, 30)
+        hook.wait(2, PATIENCE)
     (first, body), (second, again) = hook.calls
     assert first["webhook-id"] == second["webhook-id"]
     assert body == again
