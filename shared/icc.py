@@ -132,16 +132,17 @@ def _read(path: Path, origin: Origin) -> IccFile | None:
 
 
 def profile_name(data: bytes) -> str:
-    """The name in a profile's description; empty when it has none we can read."""
-    for at in range(132, min(132 + 12 * 100, len(data) - 11), 12):
+    """The `desc` tag of a profile in its two forms (ICC.1:2010, 9.2.41); empty without one we can read."""
+    tags = min(int.from_bytes(data[128:132], "big"), 100)
+    for at in range(132, min(132 + 12 * tags, len(data) - 11), 12):
         if data[at : at + 4] != b"desc":
             continue
         start = int.from_bytes(data[at + 4 : at + 8], "big")
         if data[start : start + 4] == b"desc":
             length = int.from_bytes(data[start + 8 : start + 12], "big")
-            return data[start + 12 : start + 12 + min(length, 300)].split(b"\0")[0].decode("latin-1")
+            return data[start + 12 : start + 12 + min(length, 200)].split(b"\0")[0].decode("latin-1")
         if data[start : start + 4] == b"mluc":
             size = int.from_bytes(data[start + 20 : start + 24], "big")
             where = start + int.from_bytes(data[start + 24 : start + 28], "big")
-            return data[where : where + min(size, 600)].decode("utf-16-be", "replace").rstrip("\0")
+            return data[where : where + min(size, 400)].decode("utf-16-be", "replace").rstrip("\0")
     return ""

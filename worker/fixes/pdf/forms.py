@@ -23,14 +23,3 @@ def drop_widgets(pdf: Pdf, chosen: Callable[[Node], bool] = lambda _: True) -> s
 def drop_form(pdf: Pdf) -> None:
     """Remove the form with its scripts, calculations, signatures' promises and XFA."""
     drop(pdf.Root, "/AcroForm", "/Perms", "/NeedsRendering")
-
-
-def kind_of(field: Node) -> str | None:
-    """Tx, Btn, Ch or Sig; fields inherit it."""
-    node = field
-    for _ in range(16):
-        kind = name_of(get(node, "/FT"))
-        if kind is not None:
-            return kind
-        node = get(node, "/Parent")
-    return None

@@ -33,7 +33,7 @@ def needs_appearances(root: Node) -> bool:
 
 def find_signatures(root: Node) -> tuple[str, ...]:
     """Names of signature fields that are signed; an empty field to sign in is none."""
-    signed = (one for one in fields(root) if _kind(one) == "Sig" and is_dict(get(one, "/V")))
+    signed = (one for one in fields(root) if field_kind(one) == "Sig" and is_dict(get(one, "/V")))
     found = [(text_of(get(one, "/T")) or "unnamed")[:200] for one in signed]
     for key, value in items(get(root, "/Perms")):
         if not found and is_dict(value):
@@ -41,7 +41,8 @@ def find_signatures(root: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MAX_NAMES]
 
 
-def _kind(field: Node) -> str | None:
+def field_kind(field: Node) -> str | None:
+    """Tx, Btn, Ch or Sig; fields inherit it (ISO 32000-1, 12.7.3.1)."""
     node = field
     for _ in range(16):
         kind = name_of(get(node, "/FT"))

@@ -1,8 +1,8 @@
 """Output intents and the name in an ICC profile."""
 
+from shared.icc import profile_name
 from worker.preflight.facts.anatomy.colour import fingerprint
 from worker.preflight.facts.document import OutputIntent
-from worker.preflight.facts.icc import profile_name
 from worker.tools.pdf import (
     Damaged,
     Node,

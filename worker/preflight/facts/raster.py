@@ -4,9 +4,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from shared.icc import find
+from shared.icc import find, profile_name
 from shared.vocabulary import Reason
-from worker.preflight.facts.icc import profile_name
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.not_measured import NotMeasured
 from worker.tools.raster import FORMATS, alpha_minimum, count_frames, opaque_border, open_image

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from worker.preflight.facts.icc import profile_name
+from shared.icc import profile_name
 from worker.preflight.facts.space import CMYK, GRAY, PATTERN, PROCESS, RGB, UNKNOWN, Space
 from worker.tools.pdf import (
     Damaged,

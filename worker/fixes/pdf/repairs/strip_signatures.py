@@ -3,11 +3,11 @@
 from pikepdf import Array, Pdf
 
 from worker.fixes.contract import Change, Repair
-from worker.fixes.pdf.forms import drop_widgets, kind_of
+from worker.fixes.pdf.forms import drop_widgets
 from worker.fixes.pdf.nodes import drop
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.actions import fields
-from worker.preflight.facts.file import find_signatures
+from worker.preflight.facts.file import field_kind, find_signatures
 from worker.tools.pdf import Node, elements, get, identity
 
 REPAIR = Repair("strip.signatures", "pdf", Change(annotations=True))
@@ -28,7 +28,7 @@ def run(work: Work) -> Ended:
 
 
 def _signed(widget: Node) -> bool:
-    return kind_of(widget) == "Sig" and (
+    return field_kind(widget) == "Sig" and (
         get(widget, "/V") is not None or get(get(widget, "/Parent"), "/V") is not None
     )
 
