@@ -9,21 +9,19 @@ from typing import Any
 
 import shared
 from worker.preflight.contract import SECTIONS
-from worker.preflight.planned import PLANNED
 from worker.preflight.registry import Found, all_checks
 
 FILE = Path(shared.__file__).parent / "library" / "checks.json"
 
 
 def describe() -> list[dict[str, Any]]:
-    """Every check, those that are built and those that are not, ordered by section and id."""
-    entries = [_built(found) for found in all_checks().values()]
-    entries += [_planned(check, title, severity) for check, title, severity in PLANNED]
+    """Every check, ordered by section and id."""
+    entries = [_entry(found) for found in all_checks().values()]
     order = list(SECTIONS.values())
     return sorted(entries, key=lambda entry: (order.index(entry["section"]), entry["id"]))
 
 
-def _built(found: Found) -> dict[str, Any]:
+def _entry(found: Found) -> dict[str, Any]:
     check = found.check
     return {
         "id": check.id,
@@ -45,22 +43,6 @@ def _with_defaults(schema: dict[str, Any], defaults: dict[str, Any]) -> dict[str
         for key, value in schema.get("properties", {}).items()
     }
     return {**schema, "properties": properties}
-
-
-def _planned(check: str, title: str, severity: Any) -> dict[str, Any]:
-    prefix = check.partition(".")[0]
-    return {
-        "id": check,
-        "section": SECTIONS[prefix],
-        "kind": "raster" if prefix == "raster" else "pdf",
-        "title": title,
-        "why": "Not built yet; a profile that names it gets `not_implemented` in `skipped`.",
-        "defaultSeverity": severity.value if severity else "ignore",
-        "targetSchema": {"type": "object"},
-        "needsOneOf": [],
-        "fix": None,
-        "available": False,
-    }
 
 
 def text() -> str:
