@@ -18,7 +18,7 @@ from shared.settings import Settings
 from shared.storage import Storage, open_storage
 from shared.vocabulary import Link, Outcome, Status
 from tests.support.jobs import must_claim, new_caller, new_job
-from worker.handlers.clean import clean
+from worker.handlers.clean import clean, forget
 
 UP, ART = "fc-uploads", "fc-artifacts"
 
@@ -204,3 +204,22 @@ def test_a_storage_that_is_away_loses_no_row(world, ended, tmp_path):
     (tmp_path / "unmounted").rename(tmp_path / ART)
     clean(world)
     assert world.count("jobs", id=ended.id) == 0
+
+
+def test_old_answers_and_uploads_nobody_names_are_forgotten_and_younger_ones_stay(world):
+    with world.database.begin() as conn:
+        caller = new_caller(conn)
+        minted = [access.create_upload(conn, caller, UP, 300, None, None).id for _ in range(2)]
+        for key, hours in (("old", 25), ("young", 23)):
+            conn.execute(
+                text(
+                    "INSERT INTO idempotency_keys"
+                    " (tenant_id, mode, method, path, key, body_sha256, created_at)"
+                    " VALUES (:t, 'live', 'POST', '/jobs', :k, '', now() - make_interval(hours => :h))"
+                ),
+                {"t": caller.tenant_id, "k": key, "h": hours},
+            )
+    world.execute("UPDATE uploads SET removed_at = now() - interval '25 hours' WHERE id = :u", u=minted[0])
+    assert forget(world) == 2
+    assert [world.count("uploads", id=one) for one in minted] == [0, 1]
+    assert world.count("idempotency_keys", tenant_id=caller.tenant_id, key="young") == 1

@@ -3,6 +3,10 @@
 A little at a time, so that a sweep stays short; what is left is found by the next one.
 """
 
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
 from shared.db import retention
 from shared.db.retention import OldFile, OldJob
 from worker.handlers.ports import Ports
@@ -12,7 +16,7 @@ _FILES = 100
 
 
 def clean(ports: Ports) -> int:
-    """Remove a batch of everything outdated; how many jobs, files and rows went.
+    """Remove a batch of everything outdated; how many jobs and files went.
 
     Raises:
         Unavailable: the database or the storage is away; nothing was marked that is not gone.
@@ -22,24 +26,29 @@ def clean(ports: Ports) -> int:
         outdated = retention.outdated_jobs(conn, ports.settings.retention_days, _JOBS)
         stale = retention.stale_files(conn, _FILES)
         uploads = retention.unused_uploads(conn, _FILES)
-        rows = retention.forget_old_rows(conn)
     for job in deleted:
         _remove_files(ports, job)
-        with ports.database.begin() as conn:
-            retention.files_are_gone(conn, job.id)
+        _record(ports, retention.files_are_gone, job.id)
     for job in outdated:
         _remove_files(ports, job)
-        with ports.database.begin() as conn:
-            retention.forget_job(conn, job.id)
+        _record(ports, retention.forget_job, job.id)
     for file in stale:
         _remove(ports, file)
-        with ports.database.begin() as conn:
-            retention.forget_file(conn, file.id)
+        _record(ports, retention.forget_file, file.id)
     for upload in uploads:
         _remove(ports, upload)
-        with ports.database.begin() as conn:
-            retention.upload_is_gone(conn, upload.id)
-    return len(deleted) + len(outdated) + len(stale) + len(uploads) + rows
+        _record(ports, retention.upload_is_gone, upload.id)
+    return len(deleted) + len(outdated) + len(stale) + len(uploads)
+
+
+def forget(ports: Ports) -> int:
+    """Remove old rows that no file hangs on; how many went. It reads whole tables: for once an hour.
+
+    Raises:
+        Unavailable: the database is away.
+    """
+    with ports.database.begin() as conn:
+        return retention.forget_old_rows(conn)
 
 
 def _remove_files(ports: Ports, job: OldJob) -> None:
@@ -50,6 +59,11 @@ def _remove_files(ports: Ports, job: OldJob) -> None:
         _remove(ports, file)
     for kind in ("d", "r"):
         ports.storage.remove_below(ports.settings.artifacts_bucket, f"{kind}/{job.tenant_id}/{job.id}")
+
+
+def _record(ports: Ports, mark: Callable[[Connection, str], None], row_id: str) -> None:
+    with ports.database.begin() as conn:
+        mark(conn, row_id)
 
 
 def _remove(ports: Ports, file: OldFile) -> None:
