@@ -1,7 +1,6 @@
 """The command line of `filecheck check`: what the server would say, with no server at all."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from time import monotonic
@@ -9,8 +8,9 @@ from time import monotonic
 import click
 from rich.console import Console
 
+from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun, Wanted, context_of, load_profile, verdict_status
+from cli.check.files import Checked, CouldNotRun, Wanted, verdict_status
 from cli.check.gathered import gather
 from cli.check.printed import show_file, totals, with_bar
 from cli.check.reporting import reports_wanted
@@ -18,7 +18,6 @@ from shared import log
 from shared.wording import DEFAULT, LANGUAGES
 
 FAILED_TO_RUN = 3
-_CORES = os.cpu_count() or 1
 
 
 class BadUsage(click.UsageError):
@@ -40,8 +39,8 @@ class CheckCommand(click.Command):
 
 @click.command(cls=CheckCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", help="Id of a built-in profile, or a JSON file.  [default: the one of the kind]")
-@click.option("--trim", metavar="WxH", help="Wanted size in mm, such as 85x55.")
+@options.profile
+@options.trim
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--strict", is_flag=True, help="Exit 1 when the worst verdict is a warning.")
 @click.option(
@@ -57,9 +56,7 @@ class CheckCommand(click.Command):
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True, help="Of reports."
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), default=_CORES, help="Files at the same time.  [default: cores]"
-)
+@options.jobs
 def check(
     files: tuple[Path, ...],
     profile: str | None,
@@ -79,12 +76,7 @@ def check(
     began = monotonic()
     try:
         paths = gather(files)
-        wanted = Wanted(
-            load_profile(profile) if profile else None,
-            context_of(trim),
-            previews,
-            reports_wanted(reports, language, len(paths)),
-        )
+        wanted = options.wanted(profile, trim, previews, reports_wanted(reports, language, len(paths)))
         if not paths:
             raise CouldNotRun("there is no print file in the folders named")
         checked = _checked(paths, wanted, jobs, show=not as_json)

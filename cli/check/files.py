@@ -9,16 +9,16 @@ from typing import Any
 from uuid import uuid4
 
 from cli.check.reporting import ReportWanted
-from shared.builtins import builtins
+from shared.builtins import builtin, builtins
+from shared.catalogue import default_profile
 from shared.errors import Refused
-from shared.vocabulary import FileType, Outcome, StepType
+from shared.vocabulary import Outcome, StepType
 from worker.engine.sandbox import Sandbox
 from worker.engine.wire import Request, SideWork, StepBug, Work
 from worker.steps.contract import Limits, Source, StepResult
 from worker.tools.sniff import sniff
 
 Json = dict[str, Any]
-DEFAULTS = {FileType.PDF: "preflight_standard_pdf", FileType.RASTER: "preflight_standard_raster"}
 ERROR = "error"
 _TRIM = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×X]\s*(\d+(?:[.,]\d+)?)")
 
@@ -81,18 +81,22 @@ def load_profile(name: str) -> Json:
     Raises:
         CouldNotRun: there is none.
     """
-    known = {str(profile["id"]): dict(profile) for profile in builtins("profiles")}
-    if name in known:
-        return known[name]
+    known = builtin("profiles", name)
+    if known is not None:
+        return known
     try:
         read = json.loads(Path(name).read_text(encoding="utf-8"))
     except OSError:
-        raise CouldNotRun(f"no profile {name!r}; the built-in ones are {', '.join(sorted(known))}") from None
+        raise CouldNotRun(f"no profile {name!r}; the built-in ones are {_known()}") from None
     except ValueError as error:
         raise CouldNotRun(f"{name} is not JSON: {error}") from None
     if not isinstance(read, dict) or not isinstance(read.get("sections"), dict):
         raise CouldNotRun(f"{name} is not a profile: it has no sections")
     return read
+
+
+def _known() -> str:
+    return ", ".join(str(profile["id"]) for profile in builtins("profiles"))
 
 
 def context_of(trim: str | None) -> Json | None:
@@ -115,7 +119,7 @@ def check_file(sandbox: Sandbox, path: Path, wanted: Wanted, scratch: Path) -> C
     except OSError as error:
         return Checked(path, ERROR, trouble=f"{error.strerror}.")
     source = Source(path.absolute(), sniffed.file_type, sniffed.mime_type, path.name)
-    profile = wanted.profile or load_profile(DEFAULTS.get(sniffed.file_type, DEFAULTS[FileType.PDF]))
+    profile = wanted.profile or default_profile(sniffed.file_type) or {}
     try:
         params = {"profile": profile, "context": wanted.context}
         result = _run(sandbox, StepType.PREFLIGHT, source, params, scratch)

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,8 +12,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun, Wanted, context_of, load_profile
+from cli.check.files import Checked, CouldNotRun
 from cli.findings import finding_rows
 from cli.show import COLOURS
 from cli.watch.inbox import Inbox
@@ -23,14 +23,13 @@ from cli.watch.watching import Told, Watching
 from shared import log
 from shared.clock import now
 
-_CORES = os.cpu_count() or 1
 _LOCK = ".filecheck-watch"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--profile", help="Id of a built-in profile, or a JSON file.  [default: the one of the kind]")
-@click.option("--trim", metavar="WxH", help="Wanted size in mm, such as 85x55.")
+@options.profile
+@options.trim
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Where to sort to.  [default: FOLDER]"
 )
@@ -38,9 +37,7 @@ _LOCK = ".filecheck-watch"
     "--settle", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True,
     help="Seconds a file must not change before it is taken.",
 )  # fmt: skip
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), default=_CORES, help="Files at the same time.  [default: cores]"
-)
+@options.jobs
 @click.option("--once", is_flag=True, help="Sort what is there, then end.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON per file.")
 def watch(
@@ -58,7 +55,7 @@ def watch(
     """
     log.configure("CRITICAL")  # what matters is printed
     try:
-        wanted = Wanted(load_profile(profile) if profile else None, context_of(trim), None)
+        wanted = options.wanted(profile, trim)
     except CouldNotRun as error:
         raise click.UsageError(str(error)) from None
     over = threading.Event()
