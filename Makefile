@@ -37,8 +37,8 @@ lint: setup ## Style, formatting, types and import contracts
 faults: setup ## Kill, flush, freeze and double things, ten times in a row (takes half an hour)
 	$(BIN)/python -m tests.faults 10
 
-fuzz: setup ## Generated requests for a quarter of an hour, then 10,000 damaged files
-	$(BIN)/python -m tests.fuzz 900
+fuzz: setup ## 10,000 generated requests and 10,000 damaged files (a quarter of an hour)
+	$(BIN)/python -m tests.fuzz 10000
 	$(BIN)/python -m tests.fuzz.files 10000
 
 accuracy: setup ## Recall and precision of every check into docs/accuracy.md (a minute)

@@ -16,7 +16,7 @@ blueprint = Blueprint("orders", __name__)
 _MOST_JOBS = 1000
 
 
-@blueprint.post("/orders/<path:order_id>")
+@blueprint.post("/orders/<rest:order_id>")
 @with_key
 @idempotent
 def post_order(order_id: str) -> Response:

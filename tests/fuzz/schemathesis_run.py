@@ -1,5 +1,6 @@
 """One run of schemathesis against a running API."""
 
+import re
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -29,3 +30,10 @@ def run(stack: Stack, examples: int, seconds: int, seed: int = 1) -> subprocess.
     return subprocess.run(
         command, capture_output=True, text=True, timeout=seconds + 120, check=False, cwd=stack.folder
     )
+
+
+def requests_made(report: str) -> int:
+    """How many requests a report says were made."""
+    found = re.search(r"^ *([\d,]+) generated", report, re.MULTILINE)
+    assert found, report[-2000:]
+    return int(found[1].replace(",", ""))

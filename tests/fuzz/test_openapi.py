@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fuzz.schemathesis_run import VARIABLES, run
+from tests.fuzz.schemathesis_run import VARIABLES, requests_made, run
 from tests.support.stack import Stack
 
 pytestmark = pytest.mark.processes
@@ -17,3 +17,4 @@ def test_generated_requests_meet_no_server_error_and_no_broken_schema(
     stack.start_api()
     done = run(stack, examples=3, seconds=40)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    assert requests_made(done.stdout) > 200

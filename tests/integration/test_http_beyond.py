@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import requests
@@ -189,6 +190,14 @@ def test_an_order_is_written_on_the_jobs_it_names(shop: Shop, api: Stack):
 @pytest.mark.parametrize("body", [None, {}, {"items": 5, "customer": [], "status": {}}])
 def test_an_order_without_jobs_is_fine(shop: Shop, body: Any):
     assert shop.post("/orders/1", body).json() == {"success": True, "affectedJobIds": []}
+
+
+@pytest.mark.parametrize("said", ["%0A", "a%0Ab%0A", "%2Fa", "%C2%BA%1BV%0A", "a%3F%23"])
+def test_an_order_may_be_called_anything(shop: Shop, said: str):
+    job = shop.submit()
+    answer = shop.post(f"/orders/{said}", {"items": [{"jobId": job["id"]}]})
+    assert answer.json() == {"success": True, "affectedJobIds": [job["id"]]}
+    assert shop.get(f"/jobs/{job['id']}")["job"]["orderId"] == unquote(said)
 
 
 # ---- idempotency ----------------------------------------------------------------------------------------
