@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench import latency, memory, pipeline
+from bench import latency, memory, paging, pipeline
 from bench.measure import HEADER
 from tests.support.servers import Servers
 
@@ -15,7 +15,7 @@ from tests.support.servers import Servers
 def main(wanted: list[str]) -> None:
     """Run the named measurements, or all."""
     small = "--slice" in wanted
-    chosen = [name for name in wanted if name != "--slice"] or ["pipeline", "latency", "memory"]
+    chosen = [name for name in wanted if name != "--slice"] or ["pipeline", "latency", "memory", "paging"]
     servers = Servers()
     try:
         if "pipeline" in chosen:
@@ -32,6 +32,11 @@ def main(wanted: list[str]) -> None:
                 "\n### (c) Memory while a large file passes through\n\n"
                 + memory.run(servers, _folder(), 20 if small else 300).text()
             )
+        if "paging" in chosen:
+            print("\n### (d) Pages of a long list against its first page\n\n" + HEADER)
+            jobs, repeats = (25_000, 2) if small else (paging.JOBS, paging.REPEATS)
+            for ratio in paging.run(servers, _folder(), jobs, repeats):
+                print(ratio.row(), flush=True)
     finally:
         servers.stop()
 

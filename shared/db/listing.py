@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, Select, select, tuple_
 
 from shared.db.reads import job_columns, load_jobs
 from shared.db.sql import sql
 from shared.db.tables import jobs
 from shared.records import Caller, Job
+from shared.vocabulary import Status
 
 _ENDED = sql(
     """
@@ -68,23 +70,31 @@ def list_jobs(
     conn: Connection, caller: Caller, wanted: Wanted, limit: int, after: Place | None
 ) -> tuple[list[Job], Place | None]:
     """A page of the caller's jobs without reports, newest first, and where the next page begins."""
+    rows = conn.execute(page_of(caller, wanted, limit + 1, after)).all()
+    page = rows[:limit]
+    more = Place(page[-1].created_at, page[-1].id) if len(rows) > limit else None
+    return load_jobs(conn, page, results=False), more
+
+
+def page_of(caller: Caller, wanted: Wanted, limit: int, after: Place | None) -> Select[Any]:
+    """The question for `limit` rows of jobs; each kind of filter has an index in this order."""
     query = select(*job_columns()).where(
         jobs.c.tenant_id == caller.tenant_id,
         jobs.c.mode == caller.mode,
         jobs.c.deleted_at.is_(None),
-        jobs.c.preview.is_(wanted.preview),
+        jobs.c.preview if wanted.preview else ~jobs.c.preview,
     )
     for column in (jobs.c.status, jobs.c.outcome, jobs.c.order_id, jobs.c.customer_id):
         value = getattr(wanted, column.name)
         if value is not None:
             query = query.where(column == value)
+    if wanted.status is not None and not Status(wanted.status).terminal:
+        # Those under way are few; the index of the unfinished finds them.
+        query = query.where(jobs.c.finalized_at.is_(None))
     if wanted.created_after:
         query = query.where(jobs.c.created_at > wanted.created_after)
     if wanted.created_before:
         query = query.where(jobs.c.created_at < wanted.created_before)
     if after:
         query = query.where(tuple_(jobs.c.created_at, jobs.c.id) < tuple_(after.created_at, after.id))
-    rows = conn.execute(query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit + 1)).all()
-    page = rows[:limit]
-    more = Place(page[-1].created_at, page[-1].id) if len(rows) > limit else None
-    return load_jobs(conn, page, results=False), more
+    return query.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)

@@ -51,6 +51,12 @@ def _flag(name: str, *, default: bool = False) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=text("true" if default else "false"))
 
 
+def _listing(name: str, among: str, *by: str) -> Index:
+    newest_first = (text("created_at DESC"), text("id DESC"))
+    seen = text(f"deleted_at IS NULL AND {among}")
+    return Index(name, "tenant_id", "mode", *by, *newest_first, postgresql_where=seen)
+
+
 tenants = Table(
     "tenants",
     metadata,
@@ -130,8 +136,14 @@ jobs = Table(
     Column("open_tasks", Integer, nullable=False),
     _count("last_seq"),
     _flag("preview"),
-    # Newest first, by creation time then id, is the order of `GET /jobs` (keyset paging, decision 13).
-    Index("ix_jobs_listing", "tenant_id", "mode", text("created_at DESC"), text("id DESC")),
+    # Newest first, by creation time then id, is the order of `GET /jobs` (keyset paging, decision 13). A page
+    # costs the same wherever it is: previews and deleted jobs are not stepped over, and neither are the many
+    # others by whoever asks for a verdict, a customer, or what went wrong.
+    _listing("ix_jobs_listing", "NOT preview"),
+    _listing("ix_jobs_previews", "preview"),
+    _listing("ix_jobs_outcome", "NOT preview AND outcome IS NOT NULL", "outcome"),
+    _listing("ix_jobs_trouble", "NOT preview AND status IN ('error', 'skipped')", "status"),
+    _listing("ix_jobs_customer", "NOT preview AND customer_id IS NOT NULL", "customer_id"),
     Index("ix_jobs_unfinished", "modified_at", postgresql_where=text("finalized_at IS NULL")),
     Index("ix_jobs_order", "tenant_id", "order_id", postgresql_where=text("order_id IS NOT NULL")),
     Index(
