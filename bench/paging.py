@@ -1,6 +1,6 @@
 """Pages of `GET /jobs` deep in a long list, against the first page of the same list in the same run.
 
-    python -m bench paging
+python -m bench paging
 """
 
 from pathlib import Path

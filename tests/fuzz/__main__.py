@@ -1,4 +1,4 @@
-"""`make fuzz`: generated requests against one API until there were enough; the reports are printed as they are.
+"""`make fuzz`: generated requests against one API until there were enough; the reports are printed too.
 
     python -m tests.fuzz [REQUESTS [SEED]]
 

@@ -18,7 +18,9 @@ _JOBS = sql(
            CASE WHEN n % 100 = 7 THEN 'error' ELSE 'done' END,
            CASE n % 100 WHEN 3 THEN 'fail' WHEN 7 THEN NULL ELSE 'pass' END, 'api', 'reject', 0,
            'o-' || n / 3, CASE WHEN n % 10 < 3 THEN :customer ELSE 'c-' || n % 5000 END, n < :jobs / 1000
-    FROM (SELECT n, now() - make_interval(secs => :jobs - n) AS at FROM generate_series(0, :jobs - 1) AS n) AS s
+    FROM (
+        SELECT n, now() - make_interval(secs => :jobs - n) AS at FROM generate_series(0, :jobs - 1) AS n
+    ) AS s
     """
 )
 _TASKS = sql(
