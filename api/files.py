@@ -9,9 +9,13 @@ from api.disposition import content_disposition, content_type
 from api.ports import ports
 from shared.errors import NotFound
 
+_NOTHING = "default-src 'none'; sandbox"
 
-def file_answer(bucket: str, key: str, name: str, mime_type: str, *, inline: bool = False) -> Response:
-    """The bytes of an object, as a download unless `inline`.
+
+def file_answer(
+    bucket: str, key: str, name: str, mime_type: str, *, inline: bool = False, policy: str = _NOTHING
+) -> Response:
+    """The bytes of an object, as a download unless `inline`; `policy` is what it may do in a browser.
 
     Raises:
         NotFound: the storage does not have it any more.
@@ -28,7 +32,7 @@ def file_answer(bucket: str, key: str, name: str, mime_type: str, *, inline: boo
     answer.headers["Content-Disposition"] = content_disposition(name, inline=inline)
     answer.headers["Accept-Ranges"] = "bytes"
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = policy
     answer.headers["Cache-Control"] = "private, max-age=300"
     if part:
         answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"

@@ -10,6 +10,7 @@ _COMMANDS = {
     "check": ("cli.check.command", "Check files right here, without any server."),
     "watch": ("cli.watch.command", "Watch a folder: check what arrives and sort it by verdict."),
     "submit": ("cli.submit", "Send files to a server as one job."),
+    "report": ("cli.report", "Write the report about a job or a file: a page, comments, or data."),
     "jobs": ("cli.jobs", "Look at jobs on a server."),
     "tenants": ("cli.tenants", "Create and list tenants."),
     "keys": ("cli.keys", "Create, list, revoke and rotate API keys."),

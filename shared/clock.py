@@ -15,6 +15,11 @@ def iso(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
+def iso_of(epoch: int) -> str:
+    """The same form of a number of seconds since 1970."""
+    return str(iso(datetime.fromtimestamp(epoch, UTC)))
+
+
 def epoch_ms(moment: datetime) -> int:
     """Milliseconds since 1970, the form of `created` in summaries and webhooks (contract A.0)."""
     return int(moment.timestamp() * 1000)

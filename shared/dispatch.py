@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from shared.errors import Unavailable
-from shared.messages import DELIVER_WEBHOOK, ROLL_UP, ROUTES, Queue, name_of
+from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, ROUTES, Queue, name_of
 from shared.settings import Settings
 from shared.vocabulary import Link
 
@@ -125,6 +125,10 @@ class Dispatcher:
     def deliver_webhook(self, delivery_id: str) -> None:
         """Ask for one try of a webhook delivery."""
         self._send(self._message(DELIVER_WEBHOOK, delivery_id))
+
+    def make_report(self, report_id: str) -> None:
+        """Ask for a report as a file."""
+        self._send(self._message(MAKE_REPORT, report_id))
 
     def waiting_messages(self) -> int | None:
         """Messages in the queues of the pipeline, or None when the broker does not tell."""

@@ -57,6 +57,13 @@ class NotYours(FilecheckError):
     status = 403
 
 
+class BadLink(FilecheckError):
+    """A signed link or form was altered, or its time is over."""
+
+    code = "bad_signature"
+    status = 403
+
+
 class NotFound(FilecheckError):
     """No such thing, or not for this caller."""
 

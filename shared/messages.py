@@ -18,6 +18,7 @@ class Queue(StrEnum):
 
 ROLL_UP = "filecheck.roll_up"
 DELIVER_WEBHOOK = "filecheck.deliver_webhook"
+MAKE_REPORT = "filecheck.make_report"
 
 
 def name_of(link: Link) -> str:
@@ -31,5 +32,6 @@ ROUTES: dict[str, dict[str, str]] = {
     name_of(Link.RUN_STEPS): {"queue": Queue.PIPELINE},
     name_of(Link.WRITE_ARTIFACTS): {"queue": Queue.PIPELINE},
     ROLL_UP: {"queue": Queue.PIPELINE},
+    MAKE_REPORT: {"queue": Queue.PIPELINE},
     DELIVER_WEBHOOK: {"queue": Queue.WEBHOOKS},
 }

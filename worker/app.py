@@ -11,7 +11,7 @@ from celery import Celery, Task, signals
 
 from shared import log
 from shared.dispatch import Dispatcher, build_app
-from shared.messages import DELIVER_WEBHOOK, ROLL_UP, name_of
+from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, name_of
 from shared.settings import settings
 from shared.vocabulary import Link
 from worker.handlers import (
@@ -19,6 +19,7 @@ from worker.handlers import (
     detect,
     filter_steps,
     linking,
+    make_report,
     roll_up,
     run_steps,
     write_artifacts,
@@ -73,6 +74,11 @@ def _roll_up(self: Task, job_id: str) -> None:
 @_message(DELIVER_WEBHOOK)
 def _deliver_webhook(self: Task, delivery_id: str) -> None:
     _asked_again(self, lambda: deliver_webhook.deliver_webhook(ports(), delivery_id))
+
+
+@_message(MAKE_REPORT)
+def _make_report(self: Task, report_id: str) -> None:
+    _asked_again(self, lambda: make_report.make_report(ports(), report_id))
 
 
 def _on(signal: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -13,20 +13,13 @@ from api.disposition import showable
 from api.files import file_answer
 from api.multipart import receive
 from api.ports import ports
-from shared.errors import BodyTooLarge, FilecheckError, InvalidRequest, StorageUnavailable
+from shared.errors import BadLink, BodyTooLarge, InvalidRequest, StorageUnavailable
 from shared.storage.local import BadSignature, LocalStorage, Upload
 
 blueprint = Blueprint("storage", __name__)
 only_for = LocalStorage
 # What the fields and borders of a form may add to the file.
 _FORM_BYTES = 1024 * 1024
-
-
-class BadLink(FilecheckError):
-    """The link or form was altered, or its time is over."""
-
-    code = "bad_signature"
-    status = 403
 
 
 class _Incoming:

@@ -13,6 +13,7 @@ from api.schemas.jobs import (
     ValidatePost,
 )
 from api.schemas.json_schema import json_schema_of
+from api.schemas.reports import ReportLinkPost
 from api.schemas.uploads import UploadPost
 from api.schemas.webhooks import EndpointPost
 from shared.catalogue import entry_schema
@@ -25,6 +26,7 @@ PUBLISHED: dict[str, type[Closed]] = {
     "jobs-validate-post": ValidatePost,
     "jobs-optimize-post": OptimizePost,
     "jobs-previews-post": PreviewsPost,
+    "report-links-post": ReportLinkPost,
     "uploads-post": UploadPost,
     "orders-post": OrderPost,
     "preset": PresetPut,

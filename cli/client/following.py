@@ -61,9 +61,10 @@ class Following:
     def report(
         self,
         job_id: str,
-        format: Literal["html", "json", "xml", "pdf"] = "json",
+        format: Literal["html", "json", "xml", "pdf", "junit", "sarif"] = "json",
         *,
         task: str | None = None,
+        language: str | None = None,
         seconds: float = 60.0,
     ) -> Report:
         """The report as a file. It is made on first request; until then the server answers 202 (decision 22).
@@ -73,7 +74,7 @@ class Following:
         """
         deadline, pause = monotonic() + seconds, 0.2
         while True:
-            query = {"format": format, "task": task}
+            query = {"format": format, "task": task, "language": language}
             answer = self._transport.answer("GET", f"/jobs/{segment(job_id)}/report", query=query)
             if answer.status_code != 202:
                 return Report(answer.content, answer.headers.get("Content-Type", ""))
@@ -81,6 +82,11 @@ class Following:
                 raise NotFinished(f"The report of {job_id} is not ready after {seconds:g} s.")
             self._sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
+
+    def report_link(self, job_id: str, *, task: str | None = None, seconds: int | None = None) -> str:
+        """A link to the report that whoever holds it may open, for a week unless `seconds` says otherwise."""
+        said = {name: value for name, value in (("task", task), ("seconds", seconds)) if value is not None}
+        return str(self._transport.post(f"/jobs/{segment(job_id)}/report/links", said)["url"])
 
     def output(self, job_id: str, run_id: str, target: Path) -> int:
         """Save the file that a run made; the number of bytes."""

@@ -45,6 +45,13 @@ _OF_JOBS = "FROM tasks WHERE job_id = ANY(:ids) ORDER BY job_id, position"
 _FULL_TASKS = Prepared("full_tasks", f"SELECT {_task_columns('result')} {_OF_JOBS}")
 _BRIEF_TASKS = Prepared("brief_tasks", f"SELECT {TASK_COLUMNS} {_OF_JOBS}")
 _TASK = Prepared("task", f"SELECT {TASK_COLUMNS} FROM tasks WHERE id = :task_id")
+_WHOLE_TASK = Prepared(
+    "whole_task",
+    f"""
+    SELECT {_task_columns("result")}, {OF_JOB_COLUMNS} FROM tasks JOIN jobs ON jobs.id = tasks.job_id
+    WHERE tasks.id = :task_id AND jobs.deleted_at IS NULL
+    """,
+)
 _JOB = Prepared("job", f"SELECT {JOB_COLUMNS} FROM jobs WHERE id = :job_id")
 _OWN_JOB = Prepared(
     "own_job",
@@ -58,6 +65,12 @@ _OWN_JOB = Prepared(
 def load_task(at: Handle, task_id: str) -> Task:
     """One task with its steps (without their reports) and artifacts; for workers."""
     return task_of(_TASK.row(at, {"task_id": task_id}) or ())
+
+
+def load_whole_task(at: Handle, task_id: str) -> tuple[Task, Job] | None:
+    """One task with what its steps found, and its job without tasks; None when the job was deleted."""
+    row = _WHOLE_TASK.row(at, {"task_id": task_id})
+    return split(row) if row else None
 
 
 def load_tasks(at: Handle, job_ids: Sequence[str], *, results: bool = True) -> list[Task]:

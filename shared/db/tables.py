@@ -310,6 +310,30 @@ webhook_endpoints = Table(
     _time("created_at", default=True),
 )
 
+# Reports as files, made when somebody first asks for one (decision 22).
+report_files = Table(
+    "report_files",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("task_id", Text, ForeignKey("tasks.id", ondelete="CASCADE"), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'pending'")),
+    _count("tries"),
+    _time("asked_at", default=True),
+    _time("lease_until"),
+    # Of a finished one: where it lies, what it is called, what it may do in a browser.
+    Column("bucket", Text),
+    Column("key", Text),
+    Column("file_name", Text),
+    Column("policy", Text),
+    # Of one that cannot be made: why.
+    Column("reason", Text),
+    Column("detail", Text),
+    UniqueConstraint("task_id", "attempt", "format", "language"),
+)
+
 fleet = Table(
     "fleet",
     metadata,

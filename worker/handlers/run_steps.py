@@ -9,15 +9,15 @@ from pathlib import Path
 
 from shared.db import steps
 from shared.db.claims import Claim, Claimed, advance
-from shared.db.library import find_item
 from shared.db.reads import load_task
 from shared.db.steps import Settled, StepEnd, StepStart
-from shared.records import Caller, Json, Step, Task
+from shared.records import Caller, Step, Task
 from shared.rollup import JUDGES
 from shared.vocabulary import Reason, Status, StepType
 from worker.engine.workspace import workspace
 from worker.handlers.naming import key_name
-from worker.handlers.parameters import profile_ids, resolve
+from worker.handlers.own_profiles import own_profiles
+from worker.handlers.parameters import resolve
 from worker.handlers.ports import Ports
 from worker.handlers.stepping import Ended, Run, run_step
 from worker.steps.contract import Source
@@ -34,7 +34,7 @@ def work(ports: Ports, claimed: Claimed) -> None:
             advance(at, held)
         return
     assert task.original is not None
-    own = _own_profiles(ports, held, kept)
+    own = own_profiles(ports, Caller(held.tenant_id, held.mode, ""), kept)
     with workspace(ports.work_dir) as folder:
         original = _original(ports, task, folder)
         run = Run(ports, held, claimed.job, task, own, folder, original, task.original.sha256)
@@ -47,17 +47,6 @@ def _from_the_beginning(ports: Ports, held: Claim) -> Task:
     with ports.database.begin() as conn:
         steps.restart_steps(conn, held)
         return load_task(conn, held.task_id)
-
-
-def _own_profiles(ports: Ports, held: Claim, kept: list[Step]) -> dict[str, Json]:
-    """The tenant's own profiles that the steps name."""
-    named = profile_ids(kept)
-    if not named:
-        return {}
-    owner = Caller(held.tenant_id, held.mode, "")
-    with ports.database.begin() as conn:
-        found = [find_item(conn, owner, "profiles", name) for name in named]
-    return {item.id: {**item.payload, "id": item.id} for item in found if item}
 
 
 def _original(ports: Ports, task: Task, folder: Path) -> Source:

@@ -53,4 +53,6 @@ SHAPES: dict[str, Json] = {
     "Report": object_of({}, evaluation=ref("Evaluation"), pages=array_of(FREE)),
     "Evaluation": _EVALUATION,
     "Finding": _FINDING,
+    "Pending": object_of({"pending": {"const": True}}),
+    "ReportLink": object_of({"url": TEXT, "taskId": TEXT, "expiresAt": TEXT, "expiresIn": COUNT}),
 }

@@ -63,6 +63,8 @@ CASES: dict[str, Case] = {
     "GET /jobs/<job_id>": _case(404, hers=True),
     "GET /jobs/<job_id>/audit": _case(404),
     "GET /jobs/<job_id>/events": _case(404),
+    "GET /jobs/<job_id>/report": _case(404),
+    "POST /jobs/<job_id>/report/links": _case(404),
     "GET /jobs/<job_id>/runs/<run_id>/output": _case(404),
     "POST /jobs/<job_id>/cancel": _case(404),
     "POST /jobs/<job_id>/retry": _case(404),

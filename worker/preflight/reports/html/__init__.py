@@ -4,6 +4,6 @@
 `assets` template, style and script. Whatever a file says of itself is escaped by the template engine.
 """
 
-from worker.preflight.reports.html.page import as_html
+from worker.preflight.reports.html.page import as_html, policy
 
-__all__ = ["as_html"]
+__all__ = ["as_html", "policy"]

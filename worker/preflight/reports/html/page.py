@@ -35,7 +35,7 @@ def as_html(view: View, pictures: tuple[Picture, ...] = ()) -> bytes:
         kinds=_kinds(figures),
         style=Markup(_asset("report.css")),  # noqa: S704 - our own file
         script=Markup(_asset("report.js")),  # noqa: S704 - our own file
-        policy=_policy(),
+        policy=policy(),
         version=VERSION,
         most_links=MOST_LINKS,
         most_others=MOST_OTHERS,
@@ -63,7 +63,7 @@ def _asset(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _policy() -> str:
+def policy() -> str:
     """Only our style and our script, by their digests, and pictures that lie in the file itself."""
     return (
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
