@@ -41,7 +41,7 @@ fuzz: setup ## 10,000 generated requests and 10,000 damaged files (a quarter of 
 	$(BIN)/python -m tests.fuzz 10000
 	$(BIN)/python -m tests.fuzz.files 10000
 
-accuracy: setup ## Recall and precision of every check into docs/accuracy.md (a minute)
+accuracy: setup ## Recall and precision of every check into docs/accuracy.md (some minutes)
 	$(BIN)/python -m tests.accuracy
 
 bench: setup ## Measure throughput, latency and memory

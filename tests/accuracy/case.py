@@ -2,8 +2,8 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -24,18 +24,23 @@ class Made:
 
 
 Build = Callable[[Random], Made]
+Decorator = Callable[[Build], Build]
+Beside = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`trips` says whether the file must be found wrong. `beside` are checks switched on as well."""
+    """`trips` says whether the file must be found wrong. `beside` are checks switched on as well, with their
+    targets. `seen_by`: the check whose findings count, where this one only sets what others are judged by.
+    """
 
     check: str
     name: str
     trips: bool
     build: Build
     target: dict[str, Any]
-    beside: tuple[str, ...] = ()
+    beside: Beside = field(default_factory=dict)
+    seen_by: str = ""
 
     def made(self, seed: int) -> Made:
         """The file of this seed, the same bytes every time."""
@@ -45,25 +50,27 @@ class Case:
 _cases: list[Case] = []
 
 
-def trips(check: str, *, beside: tuple[str, ...] = (), **target: Any) -> Callable[[Build], Build]:
+def trips(check: str, *, beside: Beside | None = None, seen_by: str = "", **target: Any) -> Decorator:
     """The decorated builder makes files that must trip `check`; its name says why."""
-    return _entry(check, target, beside, wrong=True)
+    return _entry(Case(check, "", True, _nothing, target, beside or {}, seen_by or check))
 
 
-def passes(check: str, *, beside: tuple[str, ...] = (), **target: Any) -> Callable[[Build], Build]:
+def passes(check: str, *, beside: Beside | None = None, seen_by: str = "", **target: Any) -> Decorator:
     """The decorated builder makes near misses: files that must not trip `check`."""
-    return _entry(check, target, beside, wrong=False)
+    return _entry(Case(check, "", False, _nothing, target, beside or {}, seen_by or check))
 
 
-def _entry(
-    check: str, target: dict[str, Any], beside: tuple[str, ...], *, wrong: bool
-) -> Callable[[Build], Build]:
+def _entry(case: Case) -> Decorator:
     def enter(build: Build) -> Build:
         name = build.__name__.strip("_").replace("_", " ")
-        _cases.append(Case(check, name, wrong, build, target, beside))
+        _cases.append(replace(case, name=name, build=build))
         return build
 
     return enter
+
+
+def _nothing(_chance: Random) -> Made:
+    return Made(b"")
 
 
 @lru_cache(maxsize=1)

@@ -57,9 +57,9 @@ def measure(cases: Iterable[Case], seeds: int) -> dict[str, Score]:
 
 def _count(score: Score, case: Case, seed: int, path: Path) -> None:
     made = case.made(seed)
-    findings = [
-        one for one in found(verdict_of(made, profile_of(case, made), path)) if one["ruleId"] == case.check
-    ]
+    verdict = verdict_of(made, profile_of(case, made), path)
+    _asked(case, verdict)
+    findings = [one for one in found(verdict) if one["ruleId"] == case.seen_by]
     if case.trips:
         score.hits += bool(findings)
         score.missed += not findings
@@ -70,6 +70,13 @@ def _count(score: Score, case: Case, seed: int, path: Path) -> None:
     if bool(findings) is not case.trips:
         told = findings[0]["message"] if findings else "nothing found"
         score.wrong.append(f"{case.name}, seed {seed}: {told}")
+
+
+def _asked(case: Case, verdict: Verdict) -> None:
+    """A check that nobody asked is right about nothing."""
+    skipped = {one["id"]: one["reason"] for one in verdict.report["evaluation"]["skipped"]}
+    if (reason := skipped.get(case.seen_by)) in ("no_target", "engine_unavailable", "not_implemented"):
+        raise AssertionError(f"{case.seen_by} was not asked: {reason}")
 
 
 def _boxes(score: Score, made: Made, findings: list[dict[str, Any]]) -> None:
@@ -107,7 +114,10 @@ def found(verdict: Verdict) -> Iterator[dict[str, Any]]:
 
 
 def profile_of(case: Case, made: Made) -> dict[str, Any]:
-    """A profile with the case's check, and those beside it with a target that always holds."""
+    """A profile with the case's check and those beside it."""
     rule = {"id": case.check, "enabled": True, "severity": "reject", "target": {**case.target, **made.target}}
-    beside = {one: {"id": one, "enabled": True, "target": {"allowed": "landscape"}} for one in case.beside}
+    beside = {
+        one: {"id": one, "enabled": True, "severity": "reject", "target": dict(target)}
+        for one, target in case.beside.items()
+    }
     return {"sections": {"any": {"id": "any", "enabled": True, "rules": {**beside, case.check: rule}}}}

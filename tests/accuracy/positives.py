@@ -4,13 +4,14 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Name, String
 
 from shared.builtins import builtin
-from tests.accuracy.art import ground, line, picture, spot, text, with_state
+from tests.accuracy.art import ground, line, picture, text, with_state
 from tests.accuracy.case import Made
 from tests.accuracy.cases.raster import srgb
 from tests.accuracy.paper import Item, Paper, Stage, page
+from tests.accuracy.steps import OVER, put_steps, step_line
 from tests.samples.claims import packet, put_metadata
 from tests.samples.images import picture as pixels_of
 from tests.samples.images import write
@@ -27,7 +28,6 @@ PACKAGING = {
     "gwg2022_corrugated_display",
 }  # fmt: skip
 CREASED = PACKAGING - {"gwg2022_label_leaflet", "gwg2022_flexible", "gwg2022_corrugated_display"}
-OVER = {"OP": True, "op": True, "OPM": 1}
 Adjust = Callable[[Paper, Any], None]
 
 
@@ -67,9 +67,9 @@ def _gwg(profile: str, chance: Random) -> Made:
     def adjust(paper: Paper, leaf: Any) -> None:
         _x4(paper, leaf)
         if steps:
-            _layers(paper, steps)
+            put_steps(paper, steps)
 
-    items += [_step(at, kind) for at, (_, kind) in enumerate(steps)]
+    items += [step_line(at, kind, (BLEED + at) * PT) for at, (_, kind) in enumerate(steps)]
     return page(chance, *items, trim=A5, bleed=BLEED, stage=Stage(), adjust=adjust, min_version="1.6")
 
 
@@ -91,36 +91,6 @@ def _steps(profile: str) -> tuple[tuple[str, str], ...]:
     if profile in CREASED:
         steps.append(("Structural", "Creasing"))
     return tuple(steps)
-
-
-def _layers(paper: Paper, steps: tuple[tuple[str, str], ...]) -> None:
-    groups = []
-    for at, (group, kind) in enumerate(steps):
-        said = Dictionary(
-            Type=Name.GTS_Metadata, GTS_ProcStepsGroup=Name("/" + group), GTS_ProcStepsType=Name("/" + kind)
-        )
-        if kind == "Dimensions":
-            del said["/GTS_ProcStepsType"]
-        layer = Dictionary(Type=Name.OCG, Name=String(kind), GTS_Metadata=said)
-        groups.append(paper.pdf.make_indirect(layer))
-        paper.resources["/Properties"] = paper.resources.get("/Properties", Dictionary())
-        paper.resources.Properties[f"/Step{at}"] = groups[-1]
-    default = Dictionary(Name=String("Default"), Order=Array(groups))
-    paper.pdf.Root.OCProperties = Dictionary(OCGs=Array(groups), D=default)
-
-
-def _step(at: int, kind: str) -> Item:
-    """A line of the processing step in its own technical ink, overprinting."""
-    inset = (BLEED + at) * PT
-
-    def draw(paper: Paper) -> str:
-        space = paper.add("ColorSpace", spot(paper, kind, (0, 1, 0, 0.01 * at)))
-        wide, high = paper.width - 2 * inset, paper.height - 2 * inset
-        over = paper.add("ExtGState", Dictionary(**OVER))
-        rect = f"{inset:.4f} {inset:.4f} {wide:.4f} {high:.4f} re S"
-        return f"/OC /Step{at} BDC {over} gs {space} CS 1 SCN 2.5 w {rect} EMC"
-
-    return Item(draw)
 
 
 # Standards -----------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Ghostscript, always a program of its own (AGPL): pages rendered as separations, spot colours included."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from time import monotonic
 
@@ -19,6 +20,8 @@ MAX_SPOTS = 58  # the device takes 64 plates
 # With more than a dozen plates and a choice of pages Ghostscript 10.0 loses all spot colours that overprint.
 SPOTS_WITH_CHOICE = 10
 FAILED = b"errors were encountered"
+# A form whose resources list the form itself, as programs write that share one list: every viewer draws it.
+HARMLESS = frozenset((b"circular reference to indirect object",))
 PENDING_BYTES = 512 * MIB  # at most so much waits on the disk, even if reading is slower than rendering
 
 
@@ -70,17 +73,25 @@ def separated(
 
 def _followed(running: Running, pages: Sequence[int], folder: Path) -> Iterator[tuple[int, Separations]]:
     """Each page as soon as the next one is begun; Ghostscript says so."""
-    done, doubtful = 0, False
+    done, told = 0, list[bytes]()
     for line in running.lines():
-        doubtful = doubtful or FAILED in line
         if line.startswith(b"Page ") and line[5:].strip().isdigit():
             if done:
                 yield pages[done - 1], _taken(folder / f"page{done}.psd")
             done += 1
+        else:
+            told.append(line)
     ended = running.end()
-    if doubtful or FAILED in ended.err or done != len(pages):
+    if _failed(told) or _failed(ended.err.splitlines()) or done != len(pages):
         raise Doubtful
     yield pages[done - 1], _taken(folder / f"page{done}.psd")
+
+
+def _failed(lines: Iterable[bytes]) -> bool:
+    """Whether Ghostscript lists errors; they follow their title, each after a tab."""
+    after = list(dropwhile(lambda line: FAILED not in line, lines))
+    named = {line.strip() for line in takewhile(lambda line: line.startswith(b"\t"), after[1:])}
+    return bool(after) and not (named and named <= HARMLESS)
 
 
 def _taken(path: Path) -> Separations:

@@ -332,7 +332,7 @@ def a_condition_named_by_its_embedded_profile_only(chance: Random) -> Made:
 def _inked(chance: Random, *percents: int, side: float = 30) -> Item:
     """A square in points of so much cyan, magenta, yellow and black."""
     at = chance.randrange(60, 120)
-    return guilty(fill(at, 60, side, side, " ".join(f"{p / 100:g}" for p in percents) + " k"))
+    return fill(at, 60, side, side, " ".join(f"{p / 100:g}" for p in percents) + " k")
 
 
 @trips("color.max_ink_coverage")

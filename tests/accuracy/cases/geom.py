@@ -74,7 +74,7 @@ def the_right_size_in_user_units_that_are_twice_as_large(chance: Random) -> Made
     return page(chance, *SHEET, trim=(170, 110), stage=Stage(unit=2.0))
 
 
-@trips("geom.page_size", beside=("geom.orientation",), allowed=CARDS, tolerance_mm=1)
+@trips("geom.page_size", beside={"geom.orientation": {"allowed": "landscape"}}, allowed=CARDS, tolerance_mm=1)
 def a_card_on_its_side_where_orientation_counts(chance: Random) -> Made:
     return page(chance, *SHEET, trim=(55, 85))
 

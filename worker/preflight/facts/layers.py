@@ -1,5 +1,7 @@
 """Optional content: the layers there are, which are off by default, and which are processing steps."""
 
+from collections.abc import Iterable
+
 from worker.preflight.facts.document import Layer, ProcessingStep
 from worker.tools.pdf import Node, elements, get, identity, is_array, is_dict, name_of, text_of
 
@@ -30,15 +32,17 @@ class Layers:
         )
 
     def hiding(self) -> tuple[str, ...]:
-        """Names of the layers that content asked about with `hides` was hidden by."""
+        """Names of the layers that hide what `note_hidden` was told of."""
         return tuple(_name(group) for group in self.groups if identity(group) in self._hiding)
 
     def hides(self, node: Node) -> bool:
         """True when content marked with this group or membership dictionary is not shown."""
-        if node is None or not self._off or not self._hidden(node):
-            return False
-        self._hiding.update((identity(one), None) for one in _members(node) if identity(one) in self._off)
-        return True
+        return node is not None and bool(self._off) and self._hidden(node)
+
+    def note_hidden(self, nodes: Iterable[Node]) -> None:
+        """Something is painted that these groups or membership dictionaries hide."""
+        members = (identity(one) for node in nodes for one in _members(node))
+        self._hiding.update((one, None) for one in members if one in self._off)
 
     def is_step(self, node: Node) -> bool:
         """True when content marked with this group is a processing step, such as a line to cut along."""

@@ -42,6 +42,7 @@ STROKES = frozenset(("S", "s"))
 BOTH = frozenset(("B", "B*", "b", "b*"))
 PATHS = FILLS | STROKES | BOTH
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
+PICTURES = frozenset(("Do", "sh", INLINE_IMAGE))
 
 
 class Walk:
@@ -99,12 +100,12 @@ class Walk:
                 marked.end()
                 self.painter.apart = outside + marked.apart
             else:
-                self._one(operator, operands, resources, state, depth, marked.hidden > 0)
+                self._one(operator, operands, resources, state, depth, marked.hidden)
         self.painter.apart = outside
         self._spaces.leave(before)
 
     def _one(
-        self, op: str, args: list[Node], resources: Node, state: State, depth: int, hidden: bool
+        self, op: str, args: list[Node], resources: Node, state: State, depth: int, hidden: list[Node]
     ) -> None:
         painter = self.painter
         if op == "cm":
@@ -114,11 +115,14 @@ class Walk:
         elif op in painter.settings:
             painter.settings[op](state, args, resources)
         elif op in PATHS:
-            if not hidden:
+            if hidden:
+                self.layers.note_hidden(hidden)
+            else:
                 self._paint_path(op, state, resources, depth)
             painter.done(state)
         elif hidden:
-            return
+            if op in SHOWS or op in PICTURES:
+                self.layers.note_hidden(hidden)
         elif op in SHOWS:
             painter.show(state, op, args, resources, depth)
         elif op == "Do":
@@ -140,7 +144,10 @@ class Walk:
         self.operators += FORM_COST
         target = resource(args[:1], resources, "/XObject")
         layer = get(target, "/OC") if is_stream(target) else None
-        if not is_stream(target) or self.layers.hides(layer):
+        if not is_stream(target):
+            return
+        if self.layers.hides(layer):
+            self.layers.note_hidden([layer])
             return
         apart = layer is not None and self.layers.is_step(layer)
         self.painter.apart += apart

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from shared.vocabulary import Reason
 from tests import samples
@@ -228,3 +229,14 @@ def test_no_page_holds_more_than_its_bound(write: Write, content: str) -> None:
         square = facts.ink()[1].square(1.0)
         assert square is not None
         assert square.all <= facts.ink_bounds[1] + 0.5
+
+
+@needs_ghostscript
+def test_a_form_whose_resources_list_the_form_itself_is_drawn(write: Write) -> None:
+    def share(pdf: Any, page: Any) -> None:
+        form = pdf.make_stream(b"0 1 0 0 k 0 0 500 500 re f")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 500, 500])
+        page.Resources.XObject = Dictionary(Fm=form)
+        form.Resources = Dictionary(XObject=page.Resources.XObject)
+
+    assert plates(inked(write(samples.make_pdf("/Fm Do", adjust=share)))[1]) == {"Magenta": 100.0}

@@ -18,3 +18,12 @@ def test_a_layer_that_is_off_and_empty_hides_nothing() -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
 
     assert hits("gwg.r0036", make_pdf(CLEAN, adjust=layer)) == []
+
+
+def test_a_layer_that_is_off_around_no_paint_hides_nothing() -> None:
+    def layer(pdf: Any, page: Any) -> None:
+        group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Notes")))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
+        page.Resources.Properties = Dictionary(Notes=group)
+
+    assert hits("gwg.r0036", make_pdf(f"/OC /Notes BDC q 1 w 0 0 9 9 re n Q EMC {CLEAN}", adjust=layer)) == []
