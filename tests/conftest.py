@@ -100,6 +100,16 @@ def town(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     stack.stop()
 
 
+@pytest.fixture(scope="session")
+def town_on_s3(
+    servers: Servers, tmp_path_factory: pytest.TempPathFactory, s3_moto: dict[str, str]
+) -> Iterator[Stack]:
+    """The same with its files on an S3 server."""
+    stack = Stack(servers, tmp_path_factory.mktemp("town-on-s3"), s3_moto)
+    yield stack.start()
+    stack.stop()
+
+
 @pytest.fixture
 def shop(town: Stack) -> Shop:
     """A new tenant of the town."""

@@ -14,23 +14,18 @@ from tests.support.stack import Stack
 pytestmark = pytest.mark.processes
 
 
-@pytest.fixture(scope="module")
-def on_s3(make_stack: Callable[..., Stack], s3_moto: dict[str, str]) -> Stack:
-    return make_stack(**s3_moto).start()
-
-
 def test_an_upload_goes_to_the_s3_server_and_links_come_from_it(
-    on_s3: Stack, s3_moto: dict[str, str]
+    town_on_s3: Stack, s3_moto: dict[str, str]
 ) -> None:
-    minted = on_s3.post("/uploads", {"mimeType": "application/pdf"}).json()
+    minted = town_on_s3.post("/uploads", {"mimeType": "application/pdf"}).json()
     assert minted["upload"]["url"].startswith(s3_moto["S3_ENDPOINT"])
-    reference = on_s3.upload(card_pdf(), "card.pdf")
+    reference = town_on_s3.upload(card_pdf(), "card.pdf")
     source = {
         "fileRef": reference,
         "name": "card.pdf",
         "steps": [{"type": "preflight"}, {"type": "previews"}],
     }
-    job = on_s3.wait(on_s3.submit(source, context=CARD)["id"])
+    job = town_on_s3.wait(town_on_s3.submit(source, context=CARD)["id"])
     assert (job["status"], job["outcome"]) == ("done", "pass")
 
     (delivered,) = job["deliverables"]
@@ -42,14 +37,16 @@ def test_an_upload_goes_to_the_s3_server_and_links_come_from_it(
     assert requests.get(page["url"], timeout=10).content.startswith(b"\x89PNG")
 
 
-def test_inline_files_and_reports_lie_there_too(on_s3: Stack) -> None:
-    answer = on_s3.post("/jobs", {"sources": [inline(card_pdf(), "card.pdf")], "sync": True, "context": CARD})
+def test_inline_files_and_reports_lie_there_too(town_on_s3: Stack) -> None:
+    answer = town_on_s3.post(
+        "/jobs", {"sources": [inline(card_pdf(), "card.pdf")], "sync": True, "context": CARD}
+    )
     assert answer.status_code == 200
     job = answer.json()["job"]
     (report,) = job["tasks"][0]["steps"][0]["outputs"]
-    assert on_s3.storage.stat(report["bucket"], report["key"]) is not None
+    assert town_on_s3.storage.stat(report["bucket"], report["key"]) is not None
     # Forms and downloads are the S3 server's business then.
-    assert on_s3.get("/storage/fc-artifacts/x").status_code == 404
+    assert town_on_s3.get("/storage/fc-artifacts/x").status_code == 404
 
 
 def test_a_storage_that_is_away_refuses_new_work(make_stack: Callable[..., Stack]) -> None:
