@@ -1,18 +1,20 @@
 """Builds the Flask application from open connections."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from sqlalchemy import Connection
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import routes, transport
 from api.failures import Failures
 from api.ports import EXTENSION, Ports
+from api.streams import Streams
 from api.waiting import Waiting
 from shared.db.engine import Database
-from shared.db.listing import ended_jobs
+from shared.db.listing import ended_jobs, last_lines
 from shared.dispatch import Dispatcher
 from shared.settings import Settings
 from shared.storage import Storage
@@ -20,6 +22,7 @@ from shared.storage import Storage
 if TYPE_CHECKING:
     import redis
 
+Found = TypeVar("Found")
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -37,8 +40,9 @@ def create_app(
         dispatcher,
         storage,
         redis,
-        Waiting(redis, _ended(database)),
+        Waiting(redis, _asking(database, ended_jobs), _asking(database, last_lines)),
         Failures(settings.auth_failures),
+        Streams(settings.streams, settings.streams_per_tenant),
     )
     transport.install(app, settings.origins)
     routes.mount(app, storage)
@@ -57,12 +61,14 @@ class _Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def _ended(database: Database) -> Callable[[Sequence[str]], set[str]]:
-    def ended(job_ids: Sequence[str]) -> set[str]:
+def _asking(
+    database: Database, question: Callable[[Connection, Sequence[str]], Found]
+) -> Callable[[Sequence[str]], Found]:
+    def ask(job_ids: Sequence[str]) -> Found:
         with database.begin() as conn:
-            return ended_jobs(conn, job_ids)
+            return question(conn, job_ids)
 
-    return ended
+    return ask
 
 
 def _without_trailing_slash(wsgi: Wsgi) -> Wsgi:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 from api.failures import Failures
+from api.streams import Streams
 from api.waiting import Waiting
 from shared.db.engine import Database
 from shared.dispatch import Dispatcher
@@ -29,6 +30,7 @@ class Ports:
     redis: "redis.Redis"
     waiting: Waiting
     failures: Failures
+    streams: Streams
 
 
 def ports() -> Ports:

@@ -1,13 +1,14 @@
-"""Requests that wait for a job to end: one subscriber and one poller per process, any number of waiters.
+"""Requests that wait for a job: one subscriber and one poller per process, any number of waiters and streams.
 
 A waiter is registered before the database is read, so an end between the read and the wait is not missed.
-Redis is only a hint; once a second one query for all waited jobs makes the answer right without it. No
-database connection is held while waiting. Under gevent the two threads are greenlets.
+Redis is only a hint; once a second one query for all waited jobs, and one for all watched ones, makes the
+answer right without it. No database connection is held while waiting. Under gevent the two threads are
+greenlets.
 """
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from time import monotonic, sleep
 
@@ -23,10 +24,11 @@ _BACK_OFF = (0.1, 0.5, 1.0, 2.0, 5.0)
 
 
 class Waiter:
-    """One request that waits for one job."""
+    """One request that waits for one job; `seq` is the last line of its log that a stream has sent."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self.seq = 0
 
     def wait(self, seconds: float) -> None:
         """Sleep until the job may have ended, everybody is sent home, or the time is over."""
@@ -47,14 +49,20 @@ class Waiting:
     Args:
         client: Redis; the subscription has a connection of its own from its pool.
         ended: which of these jobs have ended, from the database.
+        news: the last line of each job's log, from the database; jobs that say no more are left out.
         poll_seconds: pause between two such looks.
     """
 
     def __init__(
-        self, client: "redis.Redis", ended: Callable[[Sequence[str]], set[str]], poll_seconds: float = 1.0
+        self,
+        client: "redis.Redis",
+        ended: Callable[[Sequence[str]], set[str]],
+        news: Callable[[Sequence[str]], Mapping[str, int]],
+        poll_seconds: float = 1.0,
     ) -> None:
         self._client = client
         self._ended = ended
+        self._news = news
         self._poll_seconds = poll_seconds
         self._waiters: dict[str, set[Waiter]] = defaultdict(set)
         self._watchers: dict[str, set[Waiter]] = defaultdict(set)
@@ -67,7 +75,7 @@ class Waiting:
         return self._enlisted(self._waiters, job_id)
 
     def watch(self, job_id: str) -> AbstractContextManager[Waiter]:
-        """Be told when something happened to the job, if Redis says so; look now and then yourself."""
+        """Be told when the job's log is longer than `seq`, or when nothing will be added to it any more."""
         return self._enlisted(self._watchers, job_id)
 
     @contextmanager
@@ -125,8 +133,9 @@ class Waiting:
                         message = channel.get_message(timeout=1.0)
                         failures = 0
                         if message is not None:
-                            ended = message["channel"] == JOB_ENDED
-                            self._wake(self._waiters if ended else self._watchers, message["data"])
+                            self._wake(self._watchers, message["data"])
+                            if message["channel"] == JOB_ENDED:
+                                self._wake(self._waiters, message["data"])
             except (redis.RedisError, OSError) as error:
                 _log.warning("subscription_lost", error=type(error).__name__)
                 sleep(_BACK_OFF[min(failures, len(_BACK_OFF) - 1)])
@@ -136,10 +145,24 @@ class Waiting:
         while not self._draining.is_set():
             began = monotonic()
             with self._lock:
-                waited = list(self._waiters)
+                waited, watched = list(self._waiters), list(self._watchers)
             try:
                 for job_id in self._ended(waited) if waited else ():
                     self._wake(self._waiters, job_id)
+                self._tell(watched)
             except Unavailable:
-                _log.warning("poll_failed", waiters=len(waited))
+                _log.warning("poll_failed", waiters=len(waited) + len(watched))
             sleep(max(0.05, self._poll_seconds - (monotonic() - began)))
+
+    def _tell(self, watched: Sequence[str]) -> None:
+        """Wake the streams that are behind their log, and those whose log is complete."""
+        news = self._news(watched) if watched else {}
+        with self._lock:
+            behind = [
+                waiter
+                for job_id in watched
+                for waiter in self._watchers.get(job_id, ())
+                if waiter.seq < news.get(job_id, waiter.seq + 1)
+            ]
+        for waiter in behind:
+            waiter.wake()

@@ -137,6 +137,18 @@ class Settings(BaseSettings):
         alias="FILECHECK_SYNC_SECONDS",
         description="Longest wait of a `sync` request, seconds.",
     )
+    streams: int = Field(
+        500,
+        ge=1,
+        alias="FILECHECK_STREAMS",
+        description="Streams of events that one API process keeps open at the same time; then 429.",
+    )
+    streams_per_tenant: int = Field(
+        50,
+        ge=1,
+        alias="FILECHECK_STREAMS_PER_TENANT",
+        description="Of these, for one tenant.",
+    )
     upload_seconds: int = Field(
         300, ge=10, alias="FILECHECK_UPLOAD_SECONDS", description="Life of an upload form, seconds."
     )

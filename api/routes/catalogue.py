@@ -16,6 +16,7 @@ from api.schemas.steps import MOST_STEPS
 from api.transport.headers import public
 from api.views.artifacts import LINK_SECONDS
 from shared.catalogue import CheckInfo, StepInfo, checks, steps
+from shared.db.endpoints import MOST_ENDPOINTS
 from shared.entries import MOST_BYTES
 from shared.errors import NotFound
 from shared.records import Json
@@ -50,6 +51,9 @@ def limits() -> Response:
         "syncSeconds": settings.sync_seconds,
         "uploadSeconds": settings.upload_seconds,
         "linkSeconds": LINK_SECONDS,
+        "streams": settings.streams,
+        "streamsPerTenant": settings.streams_per_tenant,
+        "webhookEndpoints": MOST_ENDPOINTS,
         "authFailuresPerMinute": settings.auth_failures,
     }
     return public(jsonify(limits=said))

@@ -46,15 +46,19 @@ def events(job_id: str) -> Response:
     waiting, ended = _look(job_id, seq)
     if ended and not waiting:
         return Response(status=204)
+    streams, tenant = ports().streams, caller().tenant_id
+    streams.enter(tenant)
     answer = Response(stream_with_context(_stream(job_id, seq)), mimetype="text/event-stream")
+    # A generator that was never begun does not run its `finally`; this is called however the answer ends.
+    answer.call_on_close(lambda: streams.leave(tenant))
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
 
 def _stream(job_id: str, seq: int) -> Iterator[str]:
-    deadline = monotonic() + _LONGEST_SECONDS
     said = monotonic()
+    deadline = said + _LONGEST_SECONDS
     with ports().waiting.watch(job_id) as waiter:
         while monotonic() < deadline and not ports().waiting.draining:
             waiter.rearm()
@@ -67,10 +71,11 @@ def _stream(job_id: str, seq: int) -> Iterator[str]:
                 yield f"id: {seq}\ndata: {json.dumps(public_event(event), separators=(',', ':'))}\n\n"
             if ended and len(found) < _BATCH:
                 return
-            if monotonic() - said > _COMMENT_SECONDS:
+            waiter.seq = seq
+            waiter.wait(said + _COMMENT_SECONDS - monotonic())
+            if monotonic() - said >= _COMMENT_SECONDS:
                 said = monotonic()
                 yield ": still here\n\n"
-            waiter.wait(1.0)
 
 
 def _look(job_id: str, seq: int) -> tuple[list[Event], bool]:

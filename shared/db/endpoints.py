@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from shared.db.access import new_webhook_secret
 from shared.db.prepared import Handle, Prepared
+from shared.db.tables import tenants
 from shared.db.tables import webhook_deliveries as deliveries
 from shared.db.tables import webhook_endpoints as endpoints
 from shared.db.webhooks import add_delivery
+from shared.errors import Conflict
 from shared.ids import new_id
 from shared.records import Caller, Job
 from shared.webhook_body import created_body, event_id
 
 CREATED, COMPLETED = "job.created", "job.completed"
 EVENTS = (CREATED, COMPLETED)
+# Of a tenant and mode: every job makes a call, and a row, for each of them.
+MOST_ENDPOINTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,15 @@ def list_endpoints(conn: Connection, caller: Caller) -> list[Endpoint]:
 def create_endpoint(
     conn: Connection, caller: Caller, url: str, events: list[str], headers: dict[str, str]
 ) -> Endpoint:
-    """Subscribe an address; the secret is in the answer and nowhere else."""
+    """Subscribe an address; the secret is in the answer and nowhere else.
+
+    Raises:
+        Conflict: there are as many as may be.
+    """
+    # One after the other for each tenant, so that two cannot both be the last.
+    conn.execute(select(tenants.c.id).where(tenants.c.id == caller.tenant_id).with_for_update(key_share=True))
+    if conn.execute(select(func.count()).where(*_own(caller))).scalar_one() >= MOST_ENDPOINTS:
+        raise Conflict(f"There are {MOST_ENDPOINTS} webhook endpoints already; delete one first.")
     statement = (
         insert(endpoints)
         .values(

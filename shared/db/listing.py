@@ -18,6 +18,9 @@ _ENDED = sql(
     SELECT id FROM jobs WHERE id = ANY(:ids) AND (finalized_at IS NOT NULL OR deleted_at IS NOT NULL)
     """
 )
+_NEWS = sql(
+    "SELECT id, last_seq FROM jobs WHERE id = ANY(:ids) AND finalized_at IS NULL AND deleted_at IS NULL"
+)
 _SEEN = sql(
     """
     SELECT finalized_at IS NOT NULL AS ended FROM jobs
@@ -50,6 +53,11 @@ class Place:
 def ended_jobs(conn: Connection, job_ids: Sequence[str]) -> set[str]:
     """Which of these have ended or were deleted: nobody needs to wait for them any more."""
     return set(conn.execute(_ENDED, {"ids": list(job_ids)}).scalars())
+
+
+def last_lines(conn: Connection, job_ids: Sequence[str]) -> dict[str, int]:
+    """How long the logs of these jobs are; those that have ended or were deleted are left out."""
+    return {row.id: row.last_seq for row in conn.execute(_NEWS, {"ids": list(job_ids)})}
 
 
 @dataclass(frozen=True, slots=True)

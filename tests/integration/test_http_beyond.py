@@ -11,9 +11,11 @@ import requests
 import tests.support.shop
 from shared.builtins import builtins
 from shared.db.access import create_key
+from shared.db.endpoints import MOST_ENDPOINTS
 from tests.support.stack import Stack
 
 URL = "http://127.0.0.1:9/card.pdf"
+STREAMS = 3
 SOURCE = {"url": URL, "steps": [{"type": "preflight"}]}
 END_TASKS = """
     UPDATE tasks SET status = '{0}', outcome = 'pass', stage = 'ended' WHERE job_id = '{1}'
@@ -26,7 +28,7 @@ END_JOB = """
 @pytest.fixture(scope="module")
 def api(make_stack) -> Stack:
     """An API without workers: what is accepted stays as the test makes it."""
-    stack = make_stack()
+    stack = make_stack(FILECHECK_STREAMS_PER_TENANT=str(STREAMS))
     stack.start_api()
     return stack
 
@@ -420,6 +422,23 @@ def test_the_stream_goes_on_while_things_happen_and_ends_with_the_job(shop: Shop
     assert shop.call("GET", f"/jobs/{job['id']}/events", headers={"Last-Event-ID": "x"}).status_code == 400
 
 
+def test_a_tenant_has_so_many_streams_and_a_closed_one_is_free_again(shop: Shop):
+    job = shop.submit()
+    address = f"/jobs/{job['id']}/events"
+    open_ones = [shop.call("GET", address, stream=True) for _ in range(STREAMS)]
+    assert [one.status_code for one in open_ones] == [200] * STREAMS
+    refused = shop.call("GET", address)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_streams")
+    assert int(refused.headers["Retry-After"]) > 0
+    shop.post(f"/jobs/{job['id']}/cancel")
+    shop.end(job["id"], "error")
+    for one in open_ones:
+        assert b"job.cancelled" in one.content
+    for _ in range(STREAMS + 1):
+        assert shop.call("GET", address).status_code == 200
+        assert shop.call("HEAD", address).status_code == 200
+
+
 # ---- webhooks -------------------------------------------------------------------------------------------
 
 
@@ -509,3 +528,14 @@ def test_the_longest_address_to_call_stops_no_job(shop: Shop):
     assert shop.post("/webhook-endpoints", {"url": address}).status_code == 201
     job = shop.submit()
     assert shop.get(f"/webhook-deliveries?jobId={job['id']}")["deliveries"][0]["url"] == address
+
+
+def test_a_tenant_has_so_many_subscriptions(shop: Shop):
+    ids = []
+    for n in range(MOST_ENDPOINTS):
+        made = shop.post("/webhook-endpoints", {"url": f"https://shop.example/{n}"})
+        ids.append(made.json()["endpoint"]["id"])
+    refused = shop.post("/webhook-endpoints", {"url": "https://shop.example/more"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+    assert shop.call("DELETE", f"/webhook-endpoints/{ids[0]}").status_code == 200
+    assert shop.post("/webhook-endpoints", {"url": "https://shop.example/more"}).status_code == 201

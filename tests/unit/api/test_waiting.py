@@ -8,11 +8,15 @@ import pytest
 
 from api.waiting import Waiting
 from shared.errors import Unavailable
-from shared.signals import JOB_ENDED
+from shared.signals import JOB_CHANGED, JOB_ENDED
 
 
 def never(_ids):
     return set()
+
+
+def nothing_new(ids):
+    return dict.fromkeys(ids, 0)
 
 
 @pytest.fixture
@@ -24,8 +28,8 @@ def client():
 def make(client):
     made = []
 
-    def build(ended=never, **said):
-        made.append(Waiting(client, ended, **said))
+    def build(ended=never, news=nothing_new, **said):
+        made.append(Waiting(client, ended, news, **said))
         return made[-1]
 
     yield build
@@ -98,3 +102,36 @@ def test_nobody_is_remembered_after_the_wait(make):
 def test_nobody_waits_longer_than_asked(make):
     assert 0.1 <= waited(make(poll_seconds=60), seconds=0.1) < 2
     assert waited(make(poll_seconds=60), seconds=-5) < 1
+
+
+def test_all_streams_share_one_look_at_their_logs(make):
+    asked = []
+
+    def news(ids):
+        asked.append(sorted(ids))
+        return {"job_1": 3, "job_2": 3}
+
+    waiting = make(news=news, poll_seconds=0.05)
+    with waiting.watch("job_1") as behind, waiting.watch("job_2") as level, waiting.watch("job_3") as over:
+        behind.seq, level.seq, over.seq = 2, 3, 9
+        for waiter in (behind, over):
+            began = monotonic()
+            waiter.wait(5)
+            assert monotonic() - began < 3
+        level.rearm()
+        began = monotonic()
+        level.wait(0.3)
+        assert monotonic() - began >= 0.3
+    assert ["job_1", "job_2", "job_3"] in asked
+
+
+def test_both_messages_wake_a_stream(make, client):
+    waiting = make(poll_seconds=60)
+    for channel in (JOB_CHANGED, JOB_ENDED):
+        with waiting.watch("job_1") as stream:
+            stream.rearm()
+            while not client.publish(channel, "job_1"):
+                pass
+            began = monotonic()
+            stream.wait(5)
+            assert monotonic() - began < 3
