@@ -263,7 +263,7 @@ def test_a_finished_run_gives_its_bytes(stack: Stack):
     job = stack.post(
         "/jobs", {"sources": [{"file": "aGVsbG8=", "name": "a.txt", "steps": SOURCE["steps"]}], "sync": True}
     )
-    job = job.json()["job"]
+    job = stack.wait(job.json()["job"]["id"])
     path = f"/jobs/{job['id']}/runs/{job['tasks'][0]['id']}/output"
     answer = stack.get(path)
     assert (answer.status_code, answer.content) == (200, b"hello")
