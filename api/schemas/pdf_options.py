@@ -65,6 +65,7 @@ class ColorConversion(Closed):
     exclude_mode = Text(data_key="excludeMode", validate=one_of("exclude", "only"))
     replace_jpeg2000 = Flag(data_key="replaceJpeg2000WithJpeg")
     on_overprint = Text(data_key="onOverprint", validate=one_of("fail", "skip", "convert"))
+    profile = short_text()  # ours: an alias; without it the output intent decides
 
 
 class GrayTo1Bit(Closed):

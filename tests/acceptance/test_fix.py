@@ -51,14 +51,16 @@ def test_items_and_no_second_preflight(stack: Stack) -> None:
 
 
 def test_optimize_says_what_it_did_and_what_it_did_not(stack: Stack) -> None:
-    params = {"pdf": {"addBleed": {"amount": 8.504}, "colorConversion": {"target": "cmyk"}}}
+    params = {
+        "pdf": {"addBleed": {"amount": 8.504}, "colorConversion": {"target": "cmyk", "profile": "swop"}}
+    }
     source = plain(card_without_bleed_pdf(), params=params)
     body = {"sources": [source], "async": True}
     job = stack.wait(stack.post("/jobs/optimize", body).json()["job"]["id"])
     output = job["results"]["optimize"][0]["output"]
     assert output["appliedFixes"] == ["addBleed"]
     assert [(one["op"], one["reason"]) for one in output["skippedFixes"]] == [
-        ("colorConversion", "not_implemented")
+        ("colorConversion", "icc_unavailable")
     ]
     made = requests.get(output["downloadUrl"], timeout=10).content
     assert len(made) == output["sizeBytes"]

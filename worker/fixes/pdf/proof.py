@@ -7,6 +7,8 @@ Of long documents the pages that were touched and evenly spread others are drawn
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from shared.errors import Refused
 from worker.fixes.contract import Applied, Change
 from worker.fixes.pdf.looks import Looks, difference, pixels_for
@@ -100,11 +102,12 @@ class Proof:
         old, new = self._before.pages[view.before - 1], after.pages[view.after - 1]
         size = pixels_for(view.area_before)
         before = self._before.looks.of(old, view.area_before, size, annotations=shown)
-        if found.expected is not None:
-            before = found.expected(before, work)
         now = after.looks.of(new, view.area_after, size, annotations=shown)
-        moved = difference(before, now) > change.delta_e
-        share = float(moved.mean())
+        apart = difference(before, now)
+        share = float((apart > change.delta_e).mean())
+        if share > change.pixels and found.expected is not None:
+            others = [difference(one, now) for one in found.expected(before, work)]
+            share = float((np.minimum.reduce([apart, *others]) > change.delta_e).mean())
         if share <= change.pixels:
             return None
         return (

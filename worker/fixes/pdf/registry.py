@@ -32,7 +32,7 @@ class Found:
     """A repair with its title and its functions.
 
     `views`: for repairs that move pages about, where each part of the document is afterwards. `expected`: for
-    repairs that change colours, how a picture of a page should look afterwards.
+    repairs that change colours, the pictures a page may look like afterwards, pixel by pixel.
     """
 
     repair: Repair
@@ -40,7 +40,7 @@ class Found:
     run: Callable[[Work], Ended]
     module: str
     views: Views | None
-    expected: Callable[[Any, Work], Any] | None
+    expected: Callable[[Any, Work], Sequence[Any]] | None
 
 
 @lru_cache(maxsize=1)

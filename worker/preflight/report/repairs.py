@@ -6,6 +6,7 @@ from typing import Any
 from worker.preflight.contract import Finding
 
 Json = dict[str, Any]
+GROUPS = frozenset(("pdf", "raster", "strip"))
 MAX_ENTRIES = 5_000  # of a list, such as boundingBoxes (contract E.1)
 
 
@@ -22,9 +23,9 @@ def recommended(fixable: Sequence[Finding]) -> Json:
 
 
 def _merge(into: Json, more: Mapping[str, Any]) -> None:
-    """The first word on a setting stands; lists are joined without doubles."""
+    """The first word on an operation stands, but `strip` is many; lists are joined without doubles."""
     for key, value in more.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and key in GROUPS:
             inner = into.setdefault(key, {})
             if isinstance(inner, dict):
                 _merge(inner, value)

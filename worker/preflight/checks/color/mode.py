@@ -8,6 +8,7 @@ from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.used import ColorUse
 from worker.preflight.words import listed, one_of, settings
 
+SPOTS = ["separation", "separationAll", "deviceN", "nchannel"]
 NAMES = {"rgb": "RGB", "cmyk": "CMYK", "gray": "grey", "lab": "Lab"}
 
 CHECK = Check(
@@ -21,6 +22,7 @@ CHECK = Check(
         preserve=one_of("icc", "deviceN", "nchannel", "separation", "separationAll"),
     ),
     defaults={"allowed": ["cmyk", "gray"]},
+    fix="color_conversion",
 )
 
 
@@ -51,9 +53,10 @@ def _wanted(allowed: set[str]) -> list[str]:
 
 
 def _repair(allowed: set[str], ask: Ask) -> dict[str, object] | None:
-    """Optimize knows three targets (contract E.1)."""
+    """Optimize knows three targets (contract E.1). Spot colours stay unless the profile says otherwise."""
     target = next((name for name in ("cmyk", "gray", "rgb") if name in allowed), None)
     if target is None:
         return None
     options = {key: ask.target[key] for key in ("convertSpecialSpaces", "preserve") if key in ask.target}
-    return {"pdf": {"colorConversion": {"target": target, **options}}}
+    settings = {"target": target, "preserve": SPOTS, "onOverprint": "convert", **options}
+    return {"pdf": {"colorConversion": settings}}

@@ -20,6 +20,7 @@ CHECK = Check(
         technical={"type": "array", "items": {"type": "string"}},
     ),
     defaults={"max_count": 0},
+    fix="color_conversion",
 )
 
 
@@ -46,5 +47,11 @@ def _hit(spot: Spot, names: list[str], most: int) -> Hit:
         details={"spot_color": spot.name, "measured_count": len(names), "required_count": most},
         actual={"count": len(names), "names": names[:50]},
         expected={"max_count": most},
-        repair={"pdf": {"colorConversion": {"target": "cmyk", "convertSpecialSpaces": True}}},
+        repair={"pdf": {"colorConversion": _to_process(names)}},
     )
+
+
+def _to_process(names: list[str]) -> dict[str, object]:
+    """These inks and nothing else; a repair takes at most 256 names (contract E.1)."""
+    only = {"excludeColorSpaces": names[:256], "excludeMode": "only"}
+    return {"target": "cmyk", "onOverprint": "convert", **only}

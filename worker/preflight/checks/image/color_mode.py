@@ -8,6 +8,7 @@ from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.used import Image
 from worker.preflight.words import listed, one_of, settings
 
+SPOTS = ["separation", "separationAll", "deviceN", "nchannel"]
 NAMES = {"cmyk": "CMYK", "gray": "grey", "rgb": "RGB", "lab": "Lab"}
 
 CHECK = Check(
@@ -17,6 +18,7 @@ CHECK = Check(
     why="Pictures outside the allowed modes are converted on the way and may come out different.",
     target=settings(allowed=one_of("cmyk", "grayscale", "gray", "rgb", "lab")),
     needs=("allowed",),
+    fix="color_conversion",
 )
 
 
@@ -39,7 +41,9 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             actual={"colorspaces": spaces},
             expected={"allowed": sorted(allowed)},
             places=tuple((page, image.rect) for image in images[:20]),
-            repair={"pdf": {"colorConversion": {"target": target, "convertSpecialSpaces": True}}}
+            repair={
+                "pdf": {"colorConversion": {"target": target, "preserve": SPOTS, "onOverprint": "convert"}}
+            }
             if target
             else None,
         )
