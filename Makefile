@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PORT   ?=
+JOBS   ?= auto
 DATA   ?= .filecheck
 
 .PHONY: help setup run test lint faults fuzz accuracy bench lock clean system
@@ -25,8 +26,9 @@ $(STAMP): requirements-dev.lock pyproject.toml
 run: setup ## Start everything, run a job on the bundled sample, keep serving (ONCE=1: stop after the job)
 	$(BIN)/filecheck up --data $(DATA) --demo $(if $(PORT),--port $(PORT)) $(if $(filter 1,$(ONCE)),--once)
 
-test: lint ## Lint, then run every test
-	$(BIN)/pytest
+# Side by side, whole files at a time: what a file starts (a database, a stack) is started once.
+test: lint ## Lint, then run every test (JOBS=n: so many side by side)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: setup ## Style, formatting, types and import contracts
 	$(BIN)/ruff check .

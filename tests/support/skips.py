@@ -8,35 +8,49 @@ FORBIDDEN = os.environ.get("FILECHECK_NO_SKIPS", "") not in {"", "0"}
 
 
 class Skips:
-    """A pytest plugin."""
+    """A pytest plugin, for one process and for several side by side (pytest-xdist).
+
+    A skip is judged where the test ran, and counted where its report ends up: the two may be different processes.
+    """
 
     def __init__(self, *, forbidden: bool = FORBIDDEN) -> None:
         self.forbidden = forbidden
-        self.names: list[str] = []
+        # By name and once: every process of a parallel run reports that it could not collect a module.
+        self.reasons: dict[str, str] = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         """A test that skipped."""
-        report = yield
-        return self._judge(report)
+        return self._judge((yield))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector):
         """A whole module that skipped."""
-        report = yield
-        return self._judge(report)
+        return self._judge((yield))
+
+    def pytest_runtest_logreport(self, report):
+        """The report of a test, wherever it ran."""
+        self._count(report)
+
+    def pytest_collectreport(self, report):
+        """The report of a module, wherever it was read."""
+        self._count(report)
 
     def _judge(self, report):
         if report.outcome == "skipped" and not hasattr(report, "wasxfail"):
-            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-            self.names.append(f"{report.nodeid}: {reason}")
+            report.skip_reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
             if self.forbidden:
                 report.outcome = "failed"
-                report.longrepr = f"skips are forbidden here (FILECHECK_NO_SKIPS): {reason}"
+                report.longrepr = f"skips are forbidden here (FILECHECK_NO_SKIPS): {report.skip_reason}"
         return report
+
+    def _count(self, report):
+        reason = getattr(report, "skip_reason", None)
+        if reason is not None:
+            self.reasons[report.nodeid] = reason
 
     def pytest_terminal_summary(self, terminalreporter):
         """The count, and every name."""
-        terminalreporter.write_sep("-", f"skipped: {len(self.names)}")
-        for name in self.names:
-            terminalreporter.write_line(f"  {name}")
+        terminalreporter.write_sep("-", f"skipped: {len(self.reasons)}")
+        for name, reason in self.reasons.items():
+            terminalreporter.write_line(f"  {name}: {reason}")
