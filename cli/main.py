@@ -8,6 +8,7 @@ import click
 _COMMANDS = {
     "up": ("cli.up.command", "Start the whole server here, with everything it needs."),
     "check": ("cli.check.command", "Check files right here, without any server."),
+    "fix": ("cli.fix.command", "Repair files right here, and check them again."),
     "watch": ("cli.watch.command", "Watch a folder: check what arrives and sort it by verdict."),
     "submit": ("cli.submit", "Send files to a server as one job."),
     "report": ("cli.report", "Write the report about a job or a file: a page, comments, or data."),

@@ -1,5 +1,6 @@
 """`filecheck check`.
 
-`command` is the command line, `options` what it shares with `watch`, `gathered` the files it is about,
-`files` checks one file as the workers do, `crew` many at once, `printed` shows what came of them.
+`command` is the command line, `options` what it shares with `fix` and `watch`, `gathered` the files it is
+about, `desk` runs steps on one file as the workers do, `files` checks one, `crew` many at once, `printed`
+shows what came of them.
 """

@@ -10,12 +10,11 @@ from rich.console import Console
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun, Wanted, verdict_status
+from cli.check.files import Checked, CouldNotRun, Wanted, checking, verdict_status
 from cli.check.gathered import gather
 from cli.check.printed import show_file, totals, with_bar
 from cli.check.reporting import reports_wanted
 from shared import log
-from shared.wording import DEFAULT, LANGUAGES
 
 FAILED_TO_RUN = 3
 
@@ -41,26 +40,20 @@ class CheckCommand(click.Command):
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.profile
 @options.trim
+@options.bleed
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--strict", is_flag=True, help="Exit 1 when the worst verdict is a warning.")
 @click.option(
     "--previews", type=click.Path(file_okay=False, path_type=Path), help="Write page previews here."
 )
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="FILE",
-    help="Write a report: .html, .pdf (comments), .json, .xml, .junit.xml or .sarif; {name} is the file's.",
-)
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True, help="Of reports."
-)
+@options.reports
+@options.language
 @options.jobs
 def check(
     files: tuple[Path, ...],
     profile: str | None,
     trim: str | None,
+    bleed: float | None,
     as_json: bool,
     strict: bool,
     previews: Path | None,
@@ -76,7 +69,7 @@ def check(
     began = monotonic()
     try:
         paths = gather(files)
-        wanted = options.wanted(profile, trim, previews, reports_wanted(reports, language, len(paths)))
+        wanted = options.wanted(profile, trim, bleed, previews, reports_wanted(reports, language, len(paths)))
         if not paths:
             raise CouldNotRun("there is no print file in the folders named")
         checked = _checked(paths, wanted, jobs, show=not as_json)
@@ -94,8 +87,8 @@ def _checked(paths: list[Path], wanted: Wanted, jobs: int, *, show: bool) -> lis
     """Check the files and, with `show`, print each as it comes."""
     console = Console(highlight=False)
     checked = []
-    with Crew(min(jobs, len(paths))) as crew:
-        for one in with_bar(crew.check_all(paths, wanted), len(paths)):
+    with Crew(min(jobs, len(paths)), checking(wanted)) as crew:
+        for one in with_bar(crew.all(paths), len(paths)):
             checked.append(one)
             if show:
                 show_file(console, one)

@@ -1,45 +1,51 @@
 """Many files at once: one thread per core, each with a step process of its own."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import Generic, TypeVar
 
-from cli.check.files import Checked, Wanted, check_file
 from worker.engine.sandbox import Sandbox
 
+Answer = TypeVar("Answer")
+# What is done with one file: the process for its steps, the file, an empty folder that is removed afterwards.
+Work = Callable[[Sandbox, Path, Path], Answer]
 
-class Crew(AbstractContextManager["Crew"]):
-    """Checks files side by side. Use it in a `with` statement: it owns processes and a scratch folder.
+
+class Crew(AbstractContextManager["Crew[Answer]"], Generic[Answer]):
+    """Works on files side by side. Use it in a `with` statement: it owns processes and a scratch folder.
 
     Args:
-        size: how many files are checked at the same time.
+        size: how many files are worked on at the same time.
+        work: what to do with each. Whatever is wrong with a file is in its answer, not an exception.
     """
 
-    def __init__(self, size: int) -> None:
-        self._threads = ThreadPoolExecutor(size, thread_name_prefix="check")
+    def __init__(self, size: int, work: Work[Answer]) -> None:
+        self._work = work
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="crew")
         self._own = threading.local()
         self._sandboxes: list[Sandbox] = []
         self._scratch = TemporaryDirectory(prefix="filecheck-")
 
-    def check(self, path: Path, wanted: Wanted) -> Future[Checked]:
-        """Begin to check one file; whatever is wrong with the file is in the answer, not an exception."""
-        return self._threads.submit(self._check, path, wanted)
+    def begin(self, path: Path) -> Future[Answer]:
+        """Begin with one file."""
+        return self._threads.submit(self._do, path)
 
-    def check_all(self, paths: Iterable[Path], wanted: Wanted) -> Iterator[Checked]:
-        """Check every file; the answers come in the order of `paths`, each as soon as it can."""
-        begun = [self.check(path, wanted) for path in paths]
+    def all(self, paths: Iterable[Path]) -> Iterator[Answer]:
+        """Work on every file; the answers come in the order of `paths`, each as soon as it can."""
+        begun = [self.begin(path) for path in paths]
         return (one.result() for one in begun)
 
-    def _check(self, path: Path, wanted: Wanted) -> Checked:
+    def _do(self, path: Path) -> Answer:
         if not hasattr(self._own, "sandbox"):
             self._own.sandbox = Sandbox()
             self._sandboxes.append(self._own.sandbox)
         with TemporaryDirectory(dir=self._scratch.name) as folder:
-            return check_file(self._own.sandbox, path, wanted, Path(folder))
+            return self._work(self._own.sandbox, path, Path(folder))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None

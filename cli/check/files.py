@@ -1,22 +1,23 @@
-"""Checks one file: detect, preflight, previews, each step in a limited child process as on a server."""
+"""Checks one file: detect, preflight, previews, reports."""
 
 import json
 import re
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
+from cli.check.crew import Work
+from cli.check.desk import CannotWork, Desk, at_desk
 from cli.check.reporting import ReportWanted
 from shared.builtins import builtin, builtins
 from shared.catalogue import default_profile
 from shared.errors import Refused
 from shared.vocabulary import Outcome, StepType
 from worker.engine.sandbox import Sandbox
-from worker.engine.wire import Request, SideWork, StepBug, Work
-from worker.steps.contract import Limits, Source, StepResult
-from worker.tools.sniff import sniff
+from worker.engine.wire import SideWork
+from worker.steps.contract import StepResult
 
 Json = dict[str, Any]
 ERROR = "error"
@@ -35,6 +36,11 @@ class Wanted:
     context: Json | None
     previews: Path | None
     reports: tuple[ReportWanted, ...] = ()
+
+    def params(self, desk: Desk) -> Json:
+        """Of a preflight of this file."""
+        profile = self.profile or default_profile(desk.source.file_type) or {}
+        return {"profile": profile, "context": self.context}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,74 +105,68 @@ def _known() -> str:
     return ", ".join(str(profile["id"]) for profile in builtins("profiles"))
 
 
-def context_of(trim: str | None) -> Json | None:
-    """The context that asks for this trim size in millimetres."""
-    if trim is None:
-        return None
-    match = _TRIM.fullmatch(trim.strip().removesuffix("mm").strip())
-    if match is None:
-        raise CouldNotRun(f"--trim {trim!r}: write width x height in mm, such as 85x55")
-    width, height = (float(side.replace(",", ".")) for side in match.groups())
-    return {"artworkSize": {"width_mm": width, "height_mm": height}}
+def context_of(trim: str | None, bleed: float | None = None) -> Json | None:
+    """The context that asks for this trim size and this much bleed, both in millimetres.
+
+    Raises:
+        CouldNotRun: the size is none.
+    """
+    context: Json = {}
+    if trim is not None:
+        match = _TRIM.fullmatch(trim.strip().removesuffix("mm").strip())
+        if match is None:
+            raise CouldNotRun(f"--trim {trim!r}: write width x height in mm, such as 85x55")
+        width, height = (float(side.replace(",", ".")) for side in match.groups())
+        context["artworkSize"] = {"width_mm": width, "height_mm": height}
+    if bleed is not None:
+        context["bleed"] = {"required_mm": bleed}
+    return context or None
 
 
-def check_file(sandbox: Sandbox, path: Path, wanted: Wanted, scratch: Path) -> Checked:
+def checking(wanted: Wanted) -> Work[Checked]:
+    """The work of a crew that checks."""
+    return partial(check_file, wanted=wanted)
+
+
+def check_file(sandbox: Sandbox, path: Path, scratch: Path, *, wanted: Wanted) -> Checked:
     """Check one file; whatever is wrong with it is in the answer."""
     try:
-        if path.stat().st_size == 0:
-            return Checked(path, ERROR, trouble="The file is empty.", reason="file_damaged")
-        sniffed = sniff(path)
-    except OSError as error:
-        return Checked(path, ERROR, trouble=f"{error.strerror}.")
-    source = Source(path.absolute(), sniffed.file_type, sniffed.mime_type, path.name)
-    profile = wanted.profile or default_profile(sniffed.file_type) or {}
-    try:
-        params = {"profile": profile, "context": wanted.context}
-        result = _run(sandbox, StepType.PREFLIGHT, source, params, scratch)
-        previews = _previews(sandbox, source, wanted.previews, scratch)
-        reports = _reports(sandbox, source, wanted, params, result, scratch)
-    except Refused as refused:
-        return Checked(path, ERROR, sniffed.mime_type, refused.detail, refused.reason.value)
-    except StepBug as bug:
-        return Checked(
-            path, ERROR, sniffed.mime_type, f"A bug of ours: {str(bug).splitlines()[-1]}", "internal"
-        )
+        with at_desk(sandbox, path, scratch) as desk:
+            params = wanted.params(desk)
+            result = desk.run(StepType.PREFLIGHT, params)
+            previews = _previews(desk, wanted.previews)
+            reports = write_reports(desk, wanted, params, result)
+    except CannotWork as trouble:
+        return Checked(path, ERROR, trouble.mime_type, str(trouble), trouble.reason)
     verdict = (result.outcome or Outcome.NA).value
     reason = result.reason.value if result.reason else None
     report = (result.result or {}).get("report")
-    return Checked(path, verdict, sniffed.mime_type, None, reason, report, previews, reports)
+    return Checked(path, verdict, desk.source.mime_type, None, reason, report, previews, reports)
 
 
-def _reports(
-    sandbox: Sandbox, source: Source, wanted: Wanted, params: Json, result: StepResult, scratch: Path
-) -> tuple[Path, ...]:
+def write_reports(desk: Desk, wanted: Wanted, params: Json, result: StepResult) -> tuple[Path, ...]:
     """The reports asked for; a PDF that cannot be opened has none with comments in it."""
     made = []
     told = {**params, **(result.result or {}), "outcome": result.outcome and result.outcome.value}
     for one in wanted.reports:
         order = {**told, "format": one.format.value, "language": one.language}
         try:
-            output = _run(sandbox, SideWork.REPORT, source, order, scratch).outputs[0]
+            output = desk.run(SideWork.REPORT, order).outputs[0]
         except Refused:
             continue
-        made.append(one.move(output.path, source.path))
+        made.append(one.move(output.path, Path(desk.source.name)))
     return tuple(made)
 
 
-def _previews(sandbox: Sandbox, source: Source, folder: Path | None, scratch: Path) -> tuple[Path, ...]:
+def _previews(desk: Desk, folder: Path | None) -> tuple[Path, ...]:
     """The pages as pictures; a file that cannot be drawn has none."""
     if folder is None:
         return ()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        result = _run(sandbox, StepType.PREVIEWS, source, {}, scratch)
+        result = desk.run(StepType.PREVIEWS, {})
     except Refused:
         return ()
-    made = [(output.path, folder / f"{source.path.stem}-{output.path.name}") for output in result.outputs]
+    stem = Path(desk.source.name).stem
+    made = [(output.path, folder / f"{stem}-{output.path.name}") for output in result.outputs]
     return tuple(Path(shutil.move(path, target)) for path, target in made)
-
-
-def _run(sandbox: Sandbox, step: Work, source: Source, params: Json, scratch: Path) -> StepResult:
-    folder = scratch / uuid4().hex
-    folder.mkdir()
-    return sandbox.run(Request(step, source, params, folder, Limits()))

@@ -1,4 +1,4 @@
-"""The options that `check` and `watch` have in common."""
+"""The options that `check`, `fix` and `watch` have in common."""
 
 import os
 from pathlib import Path
@@ -7,11 +7,25 @@ import click
 
 from cli.check.files import Wanted, context_of, load_profile
 from cli.check.reporting import ReportWanted
+from shared.wording import DEFAULT, LANGUAGES
 
 profile = click.option(
     "--profile", help="Id of a built-in profile, or a JSON file.  [default: the one of the kind]"
 )
 trim = click.option("--trim", metavar="WxH", help="Wanted size in mm, such as 85x55.")
+bleed = click.option(
+    "--bleed", type=click.FloatRange(0, 1000), metavar="MM", help="Wanted bleed in mm, such as 3."
+)
+reports = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    help="Write a report: .html, .pdf (comments), .json, .xml, .junit.xml or .sarif; {name} is the file's.",
+)
+language = click.option(
+    "--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True, help="Of reports."
+)
 jobs = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -23,6 +37,7 @@ jobs = click.option(
 def wanted(
     profile: str | None,
     trim: str | None,
+    bleed: float | None = None,
     previews: Path | None = None,
     reports: tuple[ReportWanted, ...] = (),
 ) -> Wanted:
@@ -31,4 +46,4 @@ def wanted(
     Raises:
         CouldNotRun: there is no such profile, or the size is none.
     """
-    return Wanted(load_profile(profile) if profile else None, context_of(trim), previews, reports)
+    return Wanted(load_profile(profile) if profile else None, context_of(trim, bleed), previews, reports)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -10,20 +11,21 @@ from rich.text import Text
 from cli.check.files import ERROR, Checked
 from cli.show import COLOURS, show_findings
 
+One = TypeVar("One")
 _WORDS = {ERROR: "could not run"}
 _ORDER = ("pass", "warn", "fail", ERROR)
 
 
-def with_bar(checked: Iterable[Checked], count: int) -> Iterator[Checked]:
-    """The same files, with a bar on standard error while they come, if that is a terminal."""
+def with_bar(done: Iterable[One], count: int) -> Iterator[One]:
+    """The same answers, with a bar on standard error while they come, if that is a terminal."""
     console = Console(stderr=True)
     if count < 2 or not console.is_terminal:
-        yield from checked
+        yield from done
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("Checking", total=count)
-        for one in checked:
+        bar = progress.add_task("Files", total=count)
+        for one in done:
             yield one
             progress.advance(bar)
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun
+from cli.check.files import Checked, CouldNotRun, checking
 from cli.findings import finding_rows
 from cli.show import COLOURS
 from cli.watch.inbox import Inbox
@@ -30,6 +30,7 @@ _LOCK = ".filecheck-watch"
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @options.profile
 @options.trim
+@options.bleed
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Where to sort to.  [default: FOLDER]"
 )
@@ -41,7 +42,7 @@ _LOCK = ".filecheck-watch"
 @click.option("--once", is_flag=True, help="Sort what is there, then end.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON per file.")
 def watch(
-    folder: Path, profile: str | None, trim: str | None, out: Path | None,
+    folder: Path, profile: str | None, trim: str | None, bleed: float | None, out: Path | None,
     settle: float, jobs: int, once: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Watch FOLDER: check every file that arrives and sort it into pass, warn, fail or error.
@@ -55,16 +56,16 @@ def watch(
     """
     log.configure("CRITICAL")  # what matters is printed
     try:
-        wanted = options.wanted(profile, trim)
+        wanted = options.wanted(profile, trim, bleed)
     except CouldNotRun as error:
         raise click.UsageError(str(error)) from None
     over = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: over.set())
     console = Console(highlight=False, soft_wrap=True)
-    with _alone(folder), Crew(jobs) as crew:
+    with _alone(folder), Crew(jobs, checking(wanted)) as crew:
         told = _in_json if as_json else _in_words(console)
-        watching = Watching(crew, Inbox(folder, settle), Trays(out or folder), wanted, told)
+        watching = Watching(crew, Inbox(folder, settle), Trays(out or folder), told)
         if once:
             watching.once()
             return

@@ -9,7 +9,7 @@ from time import sleep
 from typing import Protocol
 
 from cli.check.crew import Crew
-from cli.check.files import Checked, Wanted
+from cli.check.files import Checked
 from cli.watch.inbox import Inbox
 from cli.watch.trays import Trays
 
@@ -38,15 +38,13 @@ class Watching:
         crew: who checks.
         inbox: where files arrive.
         trays: where they go.
-        wanted: by what they are checked.
         told: hears of each file.
     """
 
-    def __init__(self, crew: Crew, inbox: Inbox, trays: Trays, wanted: Wanted, told: Told) -> None:
+    def __init__(self, crew: Crew[Checked], inbox: Inbox, trays: Trays, told: Told) -> None:
         self._crew = crew
         self._inbox = inbox
         self._trays = trays
-        self._wanted = wanted
         self._told = told
         self._under_way: dict[Path, _Taken] = {}
         # Checked but not to be moved, such as a file locked by its owner: not taken again until it changes.
@@ -71,7 +69,7 @@ class Watching:
             changed = _changed(path)
             if path not in self._under_way and self._stuck.get(path) != changed:
                 self._stuck.pop(path, None)
-                self._under_way[path] = _Taken(changed, self._crew.check(path, self._wanted))
+                self._under_way[path] = _Taken(changed, self._crew.begin(path))
         if self._under_way:
             self._sort()
         else:
