@@ -6,7 +6,7 @@ import click
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import CouldNotRun
+from cli.check.files import CouldNotRun, checking
 from cli.check.reporting import ReportWanted
 from cli.client import Client, ServerError
 from cli.submit import data_option
@@ -28,6 +28,7 @@ from shared.wording import DEFAULT, LANGUAGES
 @click.option("--language", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True)
 @options.profile
 @options.trim
+@options.bleed
 @data_option
 def report(
     what: str,
@@ -37,6 +38,7 @@ def report(
     language: str,
     profile: str | None,
     trim: str | None,
+    bleed: float | None,
     data: Path,
 ) -> None:  # fmt: skip
     """Write the report about a JOB on a server, or about a FILE that is checked right here.
@@ -57,7 +59,7 @@ def report(
     elif link or task:
         raise click.UsageError(f"{what} is no job: --link and --task are about jobs on a server.")
     else:
-        _of_file(path, ReportWanted(str(target), form, language), profile, trim)
+        _of_file(path, ReportWanted(str(target), form, language), profile, trim, bleed)
 
 
 def _of_job(
@@ -75,14 +77,16 @@ def _of_job(
     click.echo(f"{target} is written")
 
 
-def _of_file(path: Path, wanted: ReportWanted, profile: str | None, trim: str | None) -> None:
+def _of_file(
+    path: Path, wanted: ReportWanted, profile: str | None, trim: str | None, bleed: float | None
+) -> None:
     log.configure("CRITICAL")  # what matters is printed
     try:
-        asked = options.wanted(profile, trim, None, (wanted,))
+        asked = options.wanted(profile, trim, bleed, reports=(wanted,))
     except CouldNotRun as error:
         raise click.ClickException(str(error)) from None
-    with Crew(1) as crew:
-        checked = crew.check(path, asked).result()
+    with Crew(1, checking(asked)) as crew:
+        checked = crew.begin(path).result()
     if not checked.reports:
         raise click.ClickException(checked.trouble or f"No {wanted.format} report can be made about {path}.")
     click.echo(f"{path} is {checked.verdict}; {wanted.path} is written")

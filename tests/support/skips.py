@@ -10,7 +10,7 @@ FORBIDDEN = os.environ.get("FILECHECK_NO_SKIPS", "") not in {"", "0"}
 class Skips:
     """A pytest plugin, for one process and for several side by side (pytest-xdist).
 
-    A skip is judged where the test ran, and counted where its report ends up: the two may be different processes.
+    A skip is judged where the test ran, and counted where its report ends up: these may be two processes.
     """
 
     def __init__(self, *, forbidden: bool = FORBIDDEN) -> None:
@@ -38,7 +38,8 @@ class Skips:
 
     def _judge(self, report):
         if report.outcome == "skipped" and not hasattr(report, "wasxfail"):
-            report.skip_reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+            said = report.longrepr
+            report.skip_reason = said[2] if isinstance(said, tuple) else str(said)
             if self.forbidden:
                 report.outcome = "failed"
                 report.longrepr = f"skips are forbidden here (FILECHECK_NO_SKIPS): {report.skip_reason}"
