@@ -16,7 +16,7 @@ FROM python:3.11-slim
 # needs one then answers `engine_unavailable`.
 ARG ENGINES="ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core \
   libreoffice-core-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
-  libreoffice-draw-nogui default-jre-headless"
+  libreoffice-draw-nogui default-jre-headless bubblewrap"
 RUN test -z "$ENGINES" || { apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends $ENGINES && rm -rf /var/lib/apt/lists/*; }
 # Workspaces go to /work when a volume is mounted there.

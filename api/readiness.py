@@ -1,11 +1,13 @@
 """Is everything there that a request needs: database, schema, broker, storage."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import redis
 from sqlalchemy import text
 
 from api.ports import Ports
+from shared.db.fleet import members
 from shared.db.migrate import is_current
 from shared.errors import StorageUnavailable, Unavailable
 from shared.storage.local import LocalStorage
@@ -22,6 +24,16 @@ def readiness(ports: Ports) -> dict[str, str]:
         "storage": _storage,
     }
     return {name: look(ports) for name, look in parts.items()}
+
+
+def fences(ports: Ports) -> dict[str, int]:
+    """How many workers run their steps behind which fence, as they say themselves."""
+    try:
+        with ports.database.begin() as conn:
+            told = [m.facts.get("sandbox") or {} for m in members(conn) if m.kind == "worker"]
+    except Unavailable:
+        return {}
+    return dict(Counter(str(sandbox.get("rung", "unknown")) for sandbox in told))
 
 
 def _database(ports: Ports) -> str:

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Installs the outside programs: engines that some steps use (Ghostscript, LibreOffice, librsvg), Java for veraPDF, free
-# ICC profiles, Chromium for the tests of pages, and the tools that tests compare our facts with. The server runs
-# without every one of them and says what it then cannot do.
+# ICC profiles, bubblewrap for the fence around steps, Chromium for the tests of pages, and the tools that tests compare
+# our facts with. The server runs without every one of them and says what it then cannot do.
 set -eu
 packages="
     ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core
     libreoffice-core-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-draw-nogui
-    default-jre-headless
+    default-jre-headless bubblewrap
     chromium
     poppler-utils qpdf mupdf-tools libimage-exiftool-perl
 "

@@ -6,6 +6,7 @@ All faults are reported together at start. `docs/settings.md` is this table in p
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -129,6 +130,12 @@ class Settings(BaseSettings):
         ge=128,
         alias="FILECHECK_STEP_MEMORY_MB",
         description="Address space of one step's process, MiB.",
+    )
+    sandbox: Literal["auto", "bubblewrap", "namespaces", "filter", "limits"] = Field(
+        "auto",
+        alias="FILECHECK_SANDBOX",
+        description="The fence around steps: `bubblewrap`, `namespaces`, `filter` or `limits`, and no other; "
+        "`auto` is the strongest that holds on this machine.",
     )
     sync_seconds: float = Field(
         27.0,

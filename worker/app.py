@@ -14,6 +14,7 @@ from shared.dispatch import Dispatcher, build_app
 from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, name_of
 from shared.settings import settings
 from shared.vocabulary import Link
+from worker.engine.fence.rung import Fence
 from worker.handlers import (
     deliver_webhook,
     detect,
@@ -25,7 +26,7 @@ from worker.handlers import (
     write_artifacts,
 )
 from worker.handlers.linking import ComeBack, Work
-from worker.handlers.ports import Ports, open_ports
+from worker.handlers.ports import Ports, open_ports, probed
 from worker.presence import Presence
 
 app: Celery = build_app(settings())
@@ -92,6 +93,18 @@ def _log_as_json(**_: Any) -> None:
 
 
 @lru_cache(maxsize=1)
+def _fence() -> Fence | None:
+    """What holds around the steps of this worker."""
+    return probed(settings())
+
+
+@_on(signals.worker_init)
+def _try_the_fence(**_: Any) -> None:
+    """Before there are pool processes, which might inherit what trying needs."""
+    _fence()
+
+
+@lru_cache(maxsize=1)
 def _presence() -> Presence:
     """Of the master process; its pool processes are told of by their number."""
     return Presence(settings(), "worker")
@@ -99,7 +112,8 @@ def _presence() -> Presence:
 
 @_on(signals.worker_ready)
 def _enter_the_fleet(sender: Any, **_: Any) -> None:
-    _presence().now(concurrency=int(sender.controller.concurrency or 1))
+    fence = _fence()
+    _presence().now(concurrency=int(sender.controller.concurrency or 1), sandbox=fence and fence.facts())
     _presence().begin()
 
 

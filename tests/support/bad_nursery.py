@@ -1,6 +1,9 @@
 """A nursery whose steps misbehave in the way that the parameter `does` names."""
 
+import contextlib
+import ctypes
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -26,24 +29,104 @@ def hang(_: dict[str, Any]) -> None:
     time.sleep(60)
 
 
+def _sleeper(params: dict[str, Any]) -> list[str]:
+    """A program that is found by a mark in its arguments: its number means nothing outside its namespace."""
+    code = f"open('note', 'w').write('began'); import time; time.sleep(60)  # {params['mark']}"
+    return [sys.executable, "-c", code]
+
+
 def hang_with_children(params: dict[str, Any]) -> None:
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    Path(params["note"]).write_text(str(child.pid))
+    subprocess.Popen(_sleeper(params))
     time.sleep(60)
 
 
 def leave_a_child(params: dict[str, Any]) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-c", "import time; time.sleep(60)"], stdout=subprocess.DEVNULL, close_fds=True
-    )
-    Path(params["note"]).write_text(str(child.pid))
+    subprocess.Popen(_sleeper(params), stdout=subprocess.DEVNULL, close_fds=True)
+    while not Path("note").exists():
+        time.sleep(0.01)
 
 
 def hang_in_a_program(params: dict[str, Any]) -> None:
     """A program of another group and session, which has a child of its own."""
-    code = f"import os; open({params['note']!r}, 'w').write(str(os.getpid())); import time; time.sleep(60)"
-    shell = f'setsid {sys.executable} -c "{code}" & sleep 60'
+    program, *arguments = map(shlex.quote, _sleeper(params))
+    shell = f"setsid {program} {' '.join(arguments)} & sleep 60"
     process.run(Program("Shell", ("sh",)), ["-c", shell], Path.cwd())
+
+
+def fork_bomb(_: dict[str, Any]) -> None:
+    while True:
+        with contextlib.suppress(OSError):
+            os.fork()
+
+
+def spawn_many(_: dict[str, Any]) -> StepResult:
+    """How many processes it can have; each waits until all are told to end."""
+    waiting, told = os.pipe()
+    made = 0
+    try:
+        while made < 3000:
+            if os.fork() == 0:
+                os.close(told)
+                os.read(waiting, 1)
+                os._exit(0)
+            made += 1
+    except OSError:
+        pass
+    os.close(told)
+    return StepResult(Outcome.NA, result={"made": made})
+
+
+def reach_out(params: dict[str, Any]) -> StepResult:
+    """Every way to a listener on this machine that a parser could try; the names of those that worked."""
+    worked = []
+    for name, family, kind in (
+        ("tcp", socket.AF_INET, socket.SOCK_STREAM),
+        ("tcp6", socket.AF_INET6, socket.SOCK_STREAM),
+        ("udp", socket.AF_INET, socket.SOCK_DGRAM),
+    ):
+        with contextlib.suppress(OSError), socket.socket(family, kind) as line:
+            line.settimeout(2)
+            line.connect((params["hosts"][family == socket.AF_INET6], params["port"]))
+            line.sendall(b"x")
+            worked.append(name)
+    code = f"import socket; socket.create_connection(('127.0.0.1', {params['port']}), 2)"
+    if subprocess.run([sys.executable, "-c", code], check=False, stderr=subprocess.DEVNULL).returncode == 0:
+        worked.append("program")
+    return StepResult(Outcome.NA, result={"worked": worked})
+
+
+def look_around(params: dict[str, Any]) -> StepResult:
+    """Which of the files named can be read, which folders written to."""
+    read, written = [], []
+    for path in params["read"]:
+        with contextlib.suppress(OSError):
+            Path(path).read_bytes()
+            read.append(path)
+    for folder in params["write"]:
+        with contextlib.suppress(OSError):
+            (Path(folder) / "written").write_text("x")
+            written.append(folder)
+    return StepResult(Outcome.NA, result={"read": read, "written": written})
+
+
+def ask_kernel(_: dict[str, Any]) -> StepResult:
+    """Which of the calls worked that no step needs."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    tried = {
+        "unshare": lambda: libc.unshare(0x10000000),
+        "mount": lambda: libc.mount(b"none", b"/tmp", b"tmpfs", 0, None),
+        "ptrace": lambda: libc.ptrace(0, 0, 0, 0),
+        "chroot": lambda: libc.chroot(b"."),
+    }
+    return StepResult(Outcome.NA, result={"worked": [name for name, do in tried.items() if do() == 0]})
+
+
+def signal_parent(_: dict[str, Any]) -> StepResult:
+    """Whether a process that is not the step's can be signalled."""
+    with contextlib.suppress(PermissionError):
+        os.kill(os.getppid(), 0)
+        return StepResult(Outcome.NA, result={"reached": True})
+    return StepResult(Outcome.NA, result={"reached": False})
 
 
 def ask_version(params: dict[str, Any]) -> StepResult:
@@ -91,8 +174,10 @@ def tell(_: dict[str, Any]) -> StepResult:
         result={
             "environment": dict(os.environ),
             "descriptors": descriptors,
+            "processes": sum(entry.name.isdecimal() for entry in Path("/proc").iterdir()),
             "folder": str(Path.cwd()),
             "memory": resource.getrlimit(resource.RLIMIT_AS)[0],
+            "user": os.getuid(),
         },
     )
 

@@ -2,11 +2,12 @@
 
 Starting Python and loading the PDF libraries takes a third of a second; forking a process that has them
 takes milliseconds. The nursery is started with an empty environment and one socket, so neither it nor its
-children hold a secret, a database connection or the broker. It has one thread, which makes forking safe,
+children hold a secret, a database connection or the broker. It raises the fence of the rung that its
+arguments name (`worker.engine.fence`) and says what it came to. It has one thread, which makes forking safe,
 and one client, which makes the protocol a plain exchange: request, answer, request, answer. The child for the
 next request is forked while nobody waits.
 
-Frames are a 4-byte big-endian length and JSON. The answer is `{"exit": …, "timed_out": …, "cpu_ms": …,
+The answer is `{"exit": …, "timed_out": …, "cpu_ms": …,
 "peak_kb": …}` followed by a frame with what the child wrote.
 """
 
@@ -17,59 +18,38 @@ import resource
 import select
 import signal
 import socket
-import struct
+import sys
+import tempfile
+from pathlib import Path
 from time import monotonic
 
+from worker.engine.fence.landlock import Landlock
+from worker.engine.fence.raising import raise_fence
+from worker.engine.fence.rung import Fence, Rung
+from worker.engine.frames import Gone, receive_frame, send_frame
 from worker.engine.orphans import adopt_orphans, end_orphans
 from worker.engine.rehearsal import rehearse
 from worker.engine.runner import answer
 from worker.engine.wire import Request
 from worker.steps.contract import Limits
 
-_LENGTH = struct.Struct(">I")
 ANSWER_BYTES = 256 * 1024 * 1024
-
-
-class Gone(Exception):
-    """The other side has closed the socket."""
-
-
-def send_frame(wire: socket.socket, data: bytes) -> None:
-    """Write one frame."""
-    wire.sendall(_LENGTH.pack(len(data)) + data)
-
-
-def receive_frame(wire: socket.socket) -> bytes:
-    """Read one frame.
-
-    Raises:
-        Gone: the socket was closed.
-    """
-    (length,) = _LENGTH.unpack(_receive(wire, _LENGTH.size))
-    return _receive(wire, length)
-
-
-def _receive(wire: socket.socket, size: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        part = wire.recv(min(size - len(parts), 1 << 20))
-        if not part:
-            raise Gone
-        parts += part
-    return bytes(parts)
+UNPREPARED = 70  # EX_SOFTWARE: a child that could not even begin; no file is to blame
+PROCESSES = 512  # threads count; LibreOffice and Java start dozens
 
 
 class _Child:
     """A forked process that waits for its request, so that the request need not wait for the fork."""
 
-    def __init__(self, wire: socket.socket) -> None:
+    def __init__(self, wire: socket.socket, fence: Fence) -> None:
         asked, self._ask = os.pipe()
         self.reader, told = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self._ask)
             os.close(self.reader)
-            _be_child(wire, asked, told)
+            wire.close()
+            _be_child(fence, asked, told)
         os.close(asked)
         os.close(told)
 
@@ -98,11 +78,17 @@ class _Child:
 
 
 def serve(wire: socket.socket) -> None:
-    """Answer requests until the client goes away."""
+    """Answer requests until the client goes away.
+
+    Raises:
+        OSError: the rung that was asked for does not hold here.
+    """
+    rung, own_user = Rung(sys.argv[1]), int(sys.argv[2])
+    fence = raise_fence(rung, own_user or None)
     rehearse()
     adopt_orphans()
-    send_frame(wire, b"ready")
-    child = _Child(wire)
+    send_frame(wire, json.dumps(fence.facts()).encode())
+    child = _Child(wire, fence)
     try:
         while True:
             request = receive_frame(wire)
@@ -113,7 +99,7 @@ def serve(wire: socket.socket) -> None:
                 ended = child.end()
             send_frame(wire, json.dumps({**ended, "timed_out": timed_out}).encode())
             send_frame(wire, written)
-            child = _Child(wire)
+            child = _Child(wire, fence)
     except (Gone, ConnectionError):
         return
 
@@ -137,19 +123,27 @@ def _gather(wire: socket.socket, child: _Child, limits: Limits) -> tuple[bytes, 
             raise Gone
 
 
-def _be_child(wire: socket.socket, asked_on: int, told_on: int) -> None:
+def _be_child(fence: Fence, asked_on: int, told_on: int) -> None:
     """Everything the child does; it never returns."""
-    code = 1
+    code = UNPREPARED
     try:
         os.setsid()
-        wire.close()
+        _let_go(asked_on, told_on)
+        locked = Landlock() if fence.files else None
+        if locked is not None:
+            locked.allow_system()
         with os.fdopen(asked_on, "rb") as pipe:
             request = pipe.read()
         if not request:  # the nursery has ended before there was anything to do
             os._exit(0)
         asked = Request.decode(request)
-        _limit(asked.limits)
+        _limit(asked.limits, fence)
         os.chdir(asked.folder)
+        tempfile.tempdir = str(asked.folder)
+        if locked is not None:
+            locked.allow_reading([asked.source.path, *_profiles(asked.limits)])
+            locked.allow_all_in(asked.folder)
+            locked.enforce()
         data = memoryview(answer(asked))
         while data:
             data = data[os.write(told_on, data) :]
@@ -159,7 +153,22 @@ def _be_child(wire: socket.socket, asked_on: int, told_on: int) -> None:
         os._exit(code)
 
 
-def _limit(limits: Limits) -> None:
+def _let_go(asked_on: int, told_on: int) -> None:
+    """Close every descriptor but these two; what a parser prints must not reach the worker's log."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    kept = sorted((asked_on, told_on))
+    for first, last in ((2, kept[0]), kept, (kept[1], 65_536)):
+        os.closerange(first + 1, last)
+
+
+def _profiles(limits: Limits) -> list[Path]:
+    """The operator's own colour profiles, if there are any."""
+    return [Path(limits.icc_dir)] if limits.icc_dir else []
+
+
+def _limit(limits: Limits, fence: Fence) -> None:
     cpu = limits.wall_seconds + 5
     for what, most, programs_too in (
         (resource.RLIMIT_AS, limits.memory_bytes, False),
@@ -167,6 +176,7 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, limits.output_bytes, True),
         (resource.RLIMIT_NOFILE, 256, False),
         (resource.RLIMIT_CORE, 0, True),
+        *([(resource.RLIMIT_NPROC, PROCESSES, True)] if fence.counted else []),
     ):
         _soft, hard = resource.getrlimit(what)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)

@@ -9,7 +9,9 @@ from shared.dispatch import Dispatcher
 from shared.settings import BadSettings, Settings
 from shared.signals import Publisher, connect
 from shared.storage import Storage, open_storage
+from worker.engine.fence.rung import Fence, Rung
 from worker.engine.sandbox import Sandbox
+from worker.engine.wire import StepBug
 from worker.handlers.leases import Leases
 from worker.steps.contract import Limits
 
@@ -45,6 +47,22 @@ class Ports:
         return self.settings.work_dir
 
 
+def chosen_rung(settings: Settings) -> Rung | None:
+    """The only rung that the operator accepts; None for the strongest that holds here."""
+    return None if settings.sandbox == "auto" else Rung(settings.sandbox)
+
+
+def probed(settings: Settings) -> Fence | None:
+    """What will hold around the steps of a worker with these settings; None when no step can run."""
+    sandbox = Sandbox("worker.engine.fence.probe", settings.work_dir, chosen_rung(settings))
+    try:
+        return sandbox.fence
+    except StepBug:
+        return None
+    finally:
+        sandbox.close()
+
+
 def open_ports(settings: Settings, dispatcher: Dispatcher) -> Ports:
     """Open what the settings name.
 
@@ -69,7 +87,7 @@ def open_ports(settings: Settings, dispatcher: Dispatcher) -> Ports:
         storage=open_storage(settings),
         dispatcher=dispatcher,
         publisher=Publisher(connect(settings.redis)),
-        sandbox=Sandbox(),
+        sandbox=Sandbox(work_dir=settings.work_dir, rung=chosen_rung(settings)),
         leases=Leases(database, settings.lease_seconds),
         addresses=addresses,
     )

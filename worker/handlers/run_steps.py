@@ -59,7 +59,7 @@ def _original(ports: Ports, task: Task, folder: Path) -> Source:
 
 def _start(run: Run, step: Step) -> StepStart:
     _, shown = resolve(run.job, run.task, step, run.own_profiles, run.now)
-    return StepStart(step.id, shown)
+    return StepStart(step.id, {**(shown or {}), "sandbox": run.ports.sandbox.fence.rung.value})
 
 
 def _run_all(run: Run, kept: list[Step]) -> None:
