@@ -23,10 +23,12 @@ import tempfile
 from pathlib import Path
 from time import monotonic
 
+from shared.vocabulary import FileType, StepType
 from worker.engine.fence.landlock import Landlock
 from worker.engine.fence.raising import raise_fence
 from worker.engine.fence.rung import Fence, Rung
 from worker.engine.frames import Gone, receive_frame, send_frame
+from worker.engine.leftovers import remove_sockets
 from worker.engine.orphans import adopt_orphans, end_orphans
 from worker.engine.rehearsal import rehearse
 from worker.engine.runner import answer
@@ -93,12 +95,15 @@ def serve(wire: socket.socket) -> None:
         while True:
             request = receive_frame(wire)
             child.ask(request)
+            asked = Request.decode(request)
             try:
-                written, timed_out = _gather(wire, child, Request.decode(request).limits)
+                written, timed_out = _gather(wire, child, asked.limits)
             finally:
                 ended = child.end()
             send_frame(wire, json.dumps({**ended, "timed_out": timed_out}).encode())
             send_frame(wire, written)
+            if _starts_office(asked):
+                remove_sockets()
             child = _Child(wire, fence)
     except (Gone, ConnectionError):
         return
@@ -143,6 +148,8 @@ def _be_child(fence: Fence, asked_on: int, told_on: int) -> None:
         if locked is not None:
             locked.allow_reading([asked.source.path, *_profiles(asked.limits)])
             locked.allow_all_in(asked.folder)
+            if _starts_office(asked):
+                locked.allow_office_socket()
             locked.enforce()
         data = memoryview(answer(asked))
         while data:
@@ -161,6 +168,10 @@ def _let_go(asked_on: int, told_on: int) -> None:
     kept = sorted((asked_on, told_on))
     for first, last in ((2, kept[0]), kept, (kept[1], 65_536)):
         os.closerange(first + 1, last)
+
+
+def _starts_office(asked: Request) -> bool:
+    return asked.type is StepType.CONVERT and asked.source.file_type is FileType.OFFICE
 
 
 def _profiles(limits: Limits) -> list[Path]:

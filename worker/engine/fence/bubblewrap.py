@@ -10,6 +10,7 @@ _ALONE = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "-
 # Root makes namespaces as root and keeps just what `user.become` needs; anyone else needs a user namespace.
 _AS_ROOT = [*_ALONE, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 _AS_ANYONE = ["--unshare-user", *_ALONE, "--cap-drop", "ALL"]
+_TMP = Path("/tmp")  # noqa: S108 - a new one for the nursery, where LibreOffice keeps a socket
 _SYSTEM = ["--die-with-parent", "--new-session", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
 
 
@@ -23,27 +24,27 @@ def command(inner: list[str], writable: Path, *, changes_user: bool) -> list[str
     found = shutil.which("bwrap")
     if found is None:
         return None
-    if not changes_user:
-        return [found, *_AS_ANYONE, *_SYSTEM, *_laid("--bind", writable), "--", *inner]
-    ways = _ways([("--ro-bind", place) for place in own_places()] + [("--bind", writable)])
-    return [found, *_AS_ROOT, *_SYSTEM, *ways, "--", *inner]
+    apart = _AS_ROOT if changes_user else _AS_ANYONE
+    return [found, *apart, *_SYSTEM, *_ways(writable, changes_user=changes_user), "--", *inner]
 
 
-def _ways(binds: list[tuple[str, Path]]) -> list[str]:
-    """An empty folder over each that only its owner may enter, with what we need of it laid on top."""
-    covers: list[str] = []
+def _ways(writable: Path, *, changes_user: bool) -> list[str]:
+    """New folders over those that are closed to us or not ours, with what we need of them laid on top."""
+    covers = [] if writable == _TMP else ["--perms", "1777", "--tmpfs", str(_TMP)]
     laid: list[str] = []
-    for bind, place in binds:
-        closed = next((p for p in reversed(place.parents) if not p.stat().st_mode & stat.S_IXOTH), None)
-        if closed is not None:
-            covers += [] if str(closed) in covers else ["--tmpfs", str(closed)]
+    for bind, place in (*(("--ro-bind", place) for place in own_places()), ("--bind", writable)):
+        cover = next((p for p in reversed(place.parents) if _covered(p, writable, changes_user)), None)
+        if cover is not None:
+            covers += [] if str(cover) in covers else ["--tmpfs", str(cover)]
             # Folders on the way that bubblewrap makes by itself could only be entered by root.
-            between = [p for p in reversed(place.parents) if closed in p.parents]
+            between = [p for p in reversed(place.parents) if cover in p.parents]
             laid += [argument for folder in between for argument in ("--dir", str(folder))]
-        if closed is not None or bind == "--bind":
-            laid += _laid(bind, place)
+        if cover is not None or bind == "--bind":
+            laid += [bind, str(place), str(place)]
     return [*covers, *laid]
 
 
-def _laid(bind: str, place: Path) -> list[str]:
-    return [bind, str(place), str(place)]
+def _covered(folder: Path, writable: Path, changes_user: bool) -> bool:
+    if folder == _TMP:
+        return writable != _TMP
+    return changes_user and not folder.stat().st_mode & stat.S_IXOTH

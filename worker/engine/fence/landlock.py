@@ -26,23 +26,16 @@ _TO_READ = _EXECUTE | _READ | _LIST
 _TCP = 0b11  # bind and connect
 _OUTSIDE = 0b11  # abstract sockets and signals
 
-_SYSTEM = [
-    "/usr",
-    "/bin",
-    "/sbin",
-    "/lib",
-    "/lib32",
-    "/lib64",
-    "/etc",
-    "/opt",
-    "/nix",
-    "/proc",
-    "/sys/devices/system",
-    "/run/current-system",
-    "/var/lib/ghostscript",
-    "/var/lib/fonts",
-    "/var/cache/fontconfig",
-]
+# /var: what Debian keeps outside /usr of Ghostscript, fonts and LibreOffice.
+_SYSTEM = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/opt", "/nix", "/run/current-system"),
+    *("/proc", "/sys/devices/system"),
+    *("/var/lib/ghostscript", "/var/lib/fonts", "/var/cache/fontconfig"),
+    *("/var/lib/libreoffice", "/var/spool/libreoffice"),
+)
+# LibreOffice must have a socket there, wherever its profile is, and replaces one it finds (osl/unx/pipe.cxx).
+_SOCKETS = ("/tmp", "/var/tmp")  # noqa: S108
+_REMOVE_FILES, _MAKE_SOCKETS = 1 << 5, 1 << 9
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
@@ -71,6 +64,11 @@ class Landlock:
             self._allow(place, _TO_READ)
         for device in _DEVICES:
             self._allow(device, _READ | _WRITE)
+
+    def allow_office_socket(self) -> None:
+        """What LibreOffice needs outside its folder; behind bubblewrap those places are the nursery's own."""
+        for place in _SOCKETS:
+            self._allow(place, _MAKE_SOCKETS | _REMOVE_FILES)
 
     def allow_reading(self, paths: Iterable[Path]) -> None:
         """These files and folders, to read."""
