@@ -13,6 +13,10 @@ _COMMANDS = {
     "submit": ("cli.submit", "Send files to a server as one job."),
     "report": ("cli.report", "Write the report about a job or a file: a page, comments, or data."),
     "jobs": ("cli.jobs", "Look at jobs on a server."),
+    "profiles": ("cli.library.profiles", "List, show, check and compare profiles."),
+    "presets": ("cli.library.presets", "List and show presets of optimize."),
+    "webhooks": ("cli.webhooks", "Watch the calls that a server makes, and make one again."),
+    "bench": ("cli.load", "Put a small load on a server and measure it."),
     "tenants": ("cli.tenants", "Create and list tenants."),
     "keys": ("cli.keys", "Create, list, revoke and rotate API keys."),
     "migrate": ("cli.run", "Bring the database and storage up to date."),
@@ -20,6 +24,7 @@ _COMMANDS = {
     "worker": ("cli.run", "Run workers (one process of a fleet)."),
     "sweeper": ("cli.run", "Run the sweeper (one process of a fleet)."),
     "mcp": ("cli.mcp.command", "Offer the server's abilities as tools to language models."),
+    "completion": ("cli.completion", "Print what a shell needs to complete commands."),
     "health": ("cli.run", "Exit 0 when database, queue and storage can be reached."),
 }
 

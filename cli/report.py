@@ -9,7 +9,7 @@ from cli.check.crew import Crew
 from cli.check.files import CouldNotRun, checking
 from cli.check.reporting import ReportWanted
 from cli.client import Client, ServerError
-from cli.submit import data_option
+from cli.server import data_option
 from shared import log
 from shared.report_formats import FORMATS, ReportFormat, format_of
 from shared.wording import DEFAULT, LANGUAGES

@@ -19,7 +19,11 @@ _FLEET = ("database_url", "redis_url")
 @click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on.")  # noqa: S104
 @click.option("--port", type=int, default=8000, envvar="PORT", show_default=True, help="Port to listen on.")
 def api(host: str, port: int) -> None:
-    """Run the HTTP API."""
+    """Run the HTTP API.
+
+    \b
+    filecheck api --port 8000
+    """
     checked_settings(*_FLEET)
     _become(processes.api(host, port))
 
@@ -29,13 +33,21 @@ def api(host: str, port: int) -> None:
     "--concurrency", type=click.IntRange(1, 256), default=2, show_default=True, help="Child processes."
 )
 def worker(concurrency: int) -> None:
-    """Run workers: one master with CONCURRENCY child processes."""
+    """Run workers: one master with CONCURRENCY child processes.
+
+    \b
+    filecheck worker --concurrency 4
+    """
     _become(processes.worker(concurrency, checked_settings(*_FLEET).log_level))
 
 
 @click.command()
 def sweeper() -> None:
-    """Run the sweeper."""
+    """Run the sweeper.
+
+    \b
+    filecheck sweeper
+    """
     checked_settings(*_FLEET)
     _become(processes.sweeper())
 
@@ -43,7 +55,11 @@ def sweeper() -> None:
 @click.command()
 @click.option("--tenant", help="Also create this tenant when there is none.")
 def migrate(tenant: str | None) -> None:
-    """Bring the database schema up to date and make the storage buckets."""
+    """Bring the database schema up to date and make the storage buckets.
+
+    \b
+    filecheck migrate --tenant default
+    """
     from shared.db import migrate as migrations
     from shared.db.access import create_tenant, find_tenant
     from shared.storage.opening import open_storage
@@ -60,7 +76,11 @@ def migrate(tenant: str | None) -> None:
 
 @click.command()
 def health() -> None:
-    """Exit 0 when the database (with this release's schema), the queue and the storage can be reached."""
+    """Exit 0 when the database (with this release's schema), the queue and the storage can be reached.
+
+    \b
+    filecheck health
+    """
     from redis import RedisError
 
     from shared.db.migrate import is_current

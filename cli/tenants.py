@@ -1,34 +1,47 @@
 """`filecheck tenants`: who shares this server without seeing each other's jobs."""
 
-import json
-
 import click
 from sqlalchemy import Connection
 
 from cli.opening import opened_database
+from cli.server import as_text, json_option, tell
 from shared.db.access import create_tenant, find_tenant, rotate_webhook_secret, webhook_secrets
 from shared.db.operators import keep_for, list_tenants
 
 
 @click.group()
 def tenants() -> None:
-    """Create and list tenants, and show what they verify webhooks with."""
+    """Create and list tenants, and show what they verify webhooks with. DATABASE_URL must be set.
+
+    \b
+    filecheck tenants create acme
+    """
 
 
 @tenants.command()
 @click.argument("name")
-def create(name: str) -> None:
-    """Add a tenant called NAME and print its number."""
+@json_option
+def create(name: str, as_json: bool) -> None:
+    """Add a tenant called NAME and print its number.
+
+    \b
+    filecheck tenants create acme
+    """
     with opened_database() as database, database.begin() as connection:
         if find_tenant(connection, name) is not None:
-            raise click.ClickException(f"There is a tenant {name!r} already.")
-        click.echo(create_tenant(connection, name))
+            raise click.ClickException(f"There is a tenant {name!r} already; choose another name.")
+        number = create_tenant(connection, name)
+    tell({"id": number, "name": name}, str(number), as_json=as_json)
 
 
 @tenants.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def show(as_json: bool) -> None:
-    """List every tenant."""
+    """List every tenant.
+
+    \b
+    filecheck tenants list --json
+    """
     with opened_database() as database, database.begin() as connection:
         found = list_tenants(connection)
     if as_json:
@@ -41,7 +54,7 @@ def show(as_json: bool) -> None:
             }
             for t in found
         ]
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(as_text(rows))
         return
     for tenant in found:
         kept = f"  keeps jobs {tenant.retention_days} days" if tenant.retention_days else ""
@@ -51,21 +64,30 @@ def show(as_json: bool) -> None:
 @tenants.command()
 @click.argument("name")
 @click.option("--rotate", is_flag=True, help="Make a new secret; the one before stays valid beside it.")
-def secret(name: str, rotate: bool) -> None:
-    """Print the webhook secrets of the tenant NAME, newest first, one a line."""
+@json_option
+def secret(name: str, rotate: bool, as_json: bool) -> None:
+    """Print the webhook secrets of the tenant NAME, newest first, one a line.
+
+    \b
+    filecheck tenants secret acme --rotate
+    """
     with opened_database() as database, database.begin() as connection:
         tenant_id = _known(connection, name)
         if rotate:
             rotate_webhook_secret(connection, tenant_id)
-        for value in webhook_secrets(connection, tenant_id):
-            click.echo(value)
+        found = webhook_secrets(connection, tenant_id)
+    tell({"name": name, "secrets": found}, "\n".join(found), as_json=as_json)
 
 
 @tenants.command()
 @click.argument("name")
 @click.option("--days", type=click.IntRange(1, 36_500), help="Without it, as the server's setting says.")
 def keep(name: str, days: int | None) -> None:
-    """Keep the ended jobs of the tenant NAME, and their files, for so many days."""
+    """Keep the ended jobs of the tenant NAME, and their files, for so many days.
+
+    \b
+    filecheck tenants keep acme --days 90
+    """
     with opened_database() as database, database.begin() as connection:
         keep_for(connection, _known(connection, name), days)
 

@@ -14,29 +14,11 @@ from cli.check.files import Checked, CouldNotRun, Wanted, checking, verdict_stat
 from cli.check.gathered import gather
 from cli.check.printed import show_file, totals, with_bar
 from cli.check.reporting import reports_wanted
+from cli.statuses import NOT_RUN, JudgingCommand
 from shared import log
 
-FAILED_TO_RUN = 3
 
-
-class BadUsage(click.UsageError):
-    """Wrong usage exits 3 here: 2 means that a file failed."""
-
-    exit_code = FAILED_TO_RUN
-
-
-class CheckCommand(click.Command):
-    """A command whose wrong usage ends with our exit status."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.UsageError as error:
-            raise BadUsage(error.format_message(), ctx) from None
-
-
-@click.command(cls=CheckCommand)
+@click.command(cls=JudgingCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.profile
 @options.trim
@@ -64,6 +46,10 @@ def check(
     """Check FILES right here and say what is wrong with them; a folder stands for the print files in it.
 
     Exit status: 0 pass (and warn), 1 warn with --strict, 2 fail, 3 could not run.
+
+    \b
+    filecheck check flyer.pdf --trim 148x210
+    filecheck check artwork/ --profile gwg2022_magazine_ads_cmyk --report "reports/{name}.html"
     """
     log.configure("CRITICAL")  # what matters is printed
     began = monotonic()
@@ -75,7 +61,7 @@ def check(
         checked = _checked(paths, wanted, jobs, show=not as_json)
     except (CouldNotRun, ValueError) as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(FAILED_TO_RUN)
+        sys.exit(NOT_RUN)
     if as_json:
         click.echo(json.dumps([one.public() for one in checked], indent=2, ensure_ascii=False))
     elif len(checked) > 1:

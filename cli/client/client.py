@@ -7,6 +7,7 @@ from pathlib import Path
 from time import sleep as sleep_for
 from typing import Any, cast
 
+from cli.client.deliveries import Deliveries
 from cli.client.downloads import save
 from cli.client.errors import ServerError
 from cli.client.jobs import Jobs
@@ -38,6 +39,7 @@ class Client:
         self.uploads = Uploads(transport)
         self.orders = Orders(transport)
         self.library = Library(transport)
+        self.deliveries = Deliveries(transport)
 
     @classmethod
     def find(cls, data: Path) -> "Client":
@@ -79,10 +81,10 @@ class Client:
         """One job in full, with fresh links."""
         return cast(Json, self.jobs.retrieve(job_id))
 
-    def wait(self, job_id: str, seconds: float) -> Json:
-        """The job once it has ended."""
-        return cast(Json, self.jobs.wait(job_id, seconds))
+    def wait(self, job_id: str, seconds: float, seen: Callable[[Any], None] | None = None) -> Json:
+        """The job once it has ended; `seen` is called with it at every look."""
+        return cast(Json, self.jobs.wait(job_id, seconds, seen))
 
-    def upload(self, path: Path) -> str:
+    def upload(self, path: Path, progress: Progress | None = None) -> str:
         """Bring a file in; its `fileRef`."""
-        return self.uploads.send(path)
+        return self.uploads.send(path, progress=progress)

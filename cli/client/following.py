@@ -36,14 +36,16 @@ class Following:
         """One job in full, with fresh links."""
         return cast(Job, self._transport.get(f"/jobs/{segment(job_id)}")["job"])
 
-    def wait(self, job_id: str, seconds: float = 300.0) -> Job:
-        """The job once it has ended, looked at ever less often.
+    def wait(self, job_id: str, seconds: float = 300.0, seen: Callable[[Job], None] | None = None) -> Job:
+        """The job once it has ended, looked at ever less often; `seen` is called with it at every look.
 
         Raises:
             NotFinished: it takes longer.
         """
         deadline, pause = monotonic() + seconds, 0.1
         while (job := self.retrieve(job_id))["status"] not in ENDED:
+            if seen is not None:
+                seen(job)
             if monotonic() > deadline:
                 raise NotFinished(f"{job_id} is still {job['status']} after {seconds:g} s.")
             self._sleep(pause)

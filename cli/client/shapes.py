@@ -132,6 +132,31 @@ class Captured(TypedDict):
     affectedJobIds: list[str]
 
 
+class Delivery(TypedDict):
+    """One call of a webhook, with what became of it."""
+
+    id: str
+    jobId: str
+    endpointId: str | None
+    webhookId: str
+    type: str
+    url: str
+    status: Literal["pending", "delivered", "failed"]
+    tries: int
+    nextTryAt: str | None
+    lastStatus: int | None
+    lastError: str | None
+    createdAt: str
+    deliveredAt: str | None
+
+
+class DeliveryPage(TypedDict):
+    """Deliveries, newest first."""
+
+    deliveries: list[Delivery]
+    nextKey: str | None
+
+
 class Entry(TypedDict):
     """An entry of the library; each kind has more keys of its own."""
 

@@ -9,7 +9,6 @@ import click
 from rich.console import Console
 
 from cli.check import options
-from cli.check.command import FAILED_TO_RUN, CheckCommand
 from cli.check.crew import Crew
 from cli.check.files import CouldNotRun, Wanted, verdict_status
 from cli.check.gathered import gather
@@ -17,10 +16,11 @@ from cli.check.printed import totals, with_bar
 from cli.check.reporting import reports_wanted
 from cli.fix.mending import Mended, mending
 from cli.fix.printed import show_mended
+from cli.statuses import NOT_RUN, JudgingCommand
 from shared import log
 
 
-@click.command(cls=CheckCommand)
+@click.command(cls=JudgingCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.profile
 @options.trim
@@ -68,7 +68,7 @@ def fix(
         mended = _mended(paths, wanted, folder, jobs, show=not as_json)
     except (CouldNotRun, ValueError) as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(FAILED_TO_RUN)
+        sys.exit(NOT_RUN)
     if as_json:
         click.echo(json.dumps([one.public() for one in mended], indent=2, ensure_ascii=False))
     elif len(mended) > 1:

@@ -35,6 +35,10 @@ def command(
     Without --http it speaks on its standard input and output, as a program that a host starts, with one
     key. With --http every caller sends a key of its own as a bearer token, and local files are closed
     unless --read-from opens a folder.
+
+    \b
+    filecheck mcp --save-to ~/checked
+    filecheck mcp --http 8100 --url http://127.0.0.1:8000
     """
     try:
         from cli.mcp.server import build

@@ -60,6 +60,10 @@ def up(
 
     Needs nothing installed beside this package. Any part is replaced by its address in the environment:
     DATABASE_URL, REDIS_URL, S3_ENDPOINT.
+
+    \b
+    filecheck up --demo
+    filecheck up --data /srv/filecheck --port 8000 --workers 4
     """
     if once and not demo:
         raise click.UsageError("--once goes with --demo.")

@@ -52,7 +52,7 @@ def watch(
     written, nothing is written over, and what was not judged stays in FOLDER. Ctrl-C ends it.
 
     \b
-      filecheck watch /srv/in --profile gwg2022_magazine_ads_cmyk --out /srv/checked
+    filecheck watch /srv/in --profile gwg2022_magazine_ads_cmyk --out /srv/checked
     """
     log.configure("CRITICAL")  # what matters is printed
     try:

@@ -28,6 +28,8 @@ def test_a_tenant_gets_keys_that_can_be_listed_rotated_and_revoked(run, database
     assert (listed["name"], listed["mode"], listed["revokedAt"]) == ("shop", "test", None)
     assert key not in json.dumps(listed)
 
+    assert key not in run("keys", "list").output
+
     newer = run("keys", "rotate", listed["id"]).output.strip()
     with database.begin() as connection:
         assert find_key(connection, key).revoked
@@ -46,3 +48,19 @@ def test_what_is_not_there_is_refused(run):
     assert run("keys", "revoke", "key_none").exit_code == 1
     run("tenants", "create", "twice")
     assert run("tenants", "create", "twice").exit_code == 1
+
+
+def test_programs_read_what_was_made_as_json(run, database):
+    made = json.loads(run("tenants", "create", "json", "--json").output)
+    assert made["name"] == "json"
+    key = json.loads(run("keys", "create", "--tenant", "json", "--json").output)
+    assert (key["tenant"], key["mode"]) == ("json", "live")
+    (listed,) = json.loads(run("keys", "list", "--tenant", "json", "--json").output)
+    newer = json.loads(run("keys", "rotate", listed["id"], "--json").output)
+    with database.begin() as connection:
+        assert find_key(connection, key["key"]).revoked
+        assert find_key(connection, newer["key"]).caller.tenant_id == made["id"]
+    assert json.loads(run("keys", "revoke", listed["id"], "--json").output)["revoked"] is True
+    first = json.loads(run("tenants", "secret", "json", "--json").output)["secrets"]
+    both = json.loads(run("tenants", "secret", "json", "--rotate", "--json").output)["secrets"]
+    assert both[1:] == first
