@@ -37,14 +37,19 @@ class Uploads:
             ServerError: it is larger than the server takes, or the storage does not want it.
         """
         size = len(file) if isinstance(file, bytes) else file.stat().st_size
-        asked: Json = {"sizeBytes": size, **({"mimeType": mime_type} if mime_type else {})}
-        minted = self._transport.post("/uploads", asked)
+        minted = self.form(size, mime_type)
         limit = minted.get("maxBytes")
         if isinstance(limit, int) and size > limit:
             raise ServerError(f"The file has {size} bytes; the server takes at most {limit}.")
         shown = name or (file.name if isinstance(file, Path) else "file")
         self._deliver(minted["upload"], Form(minted["upload"]["fields"], file, size, shown, progress))
         return str(minted["fileRef"])
+
+    def form(self, size: int | None = None, mime_type: str | None = None) -> Json:
+        """A form that somebody else may send a file with: `fileRef`, `upload`, `maxBytes`, `expiresIn`."""
+        hints = {"sizeBytes": size, "mimeType": mime_type}
+        asked: Json = {key: value for key, value in hints.items() if value is not None}
+        return self._transport.post("/uploads", asked)
 
     def _deliver(self, target: Json, form: "Form") -> None:
         headers = {"Content-Type": f"multipart/form-data; boundary={form.boundary}"}

@@ -1,5 +1,6 @@
 """Whom a tool works for: a client of the server, and the local files it may read and write."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from cli.client.jobs import Submitted
 from cli.client.shapes import Job, Source
 
 LONGEST_WAIT = 600.0
+UPLOAD_REF = re.compile(r"upload_[A-Za-z0-9._-]+\Z")
 
 
 class Denied(Exception):
@@ -68,8 +70,10 @@ class Desk:
     access: Access = field(default_factory=Access)
 
     def source(self, file: str, **more: Any) -> Source:
-        """A file of a request: a URL as it is, anything else uploaded; extras that are None are left out."""
-        if file.lower().startswith(("http://", "https://")):
+        """A file of a request: a URL or an upload as it is, anything else uploaded; None is left out."""
+        if UPLOAD_REF.match(file):
+            source: Source = {"fileRef": file}
+        elif file.lower().startswith(("http://", "https://")):
             source = self.client.source(file)
         else:
             source = self.client.source(self.access.readable(file))

@@ -11,7 +11,11 @@ from cli.client.errors import ServerError
 from cli.mcp.desk import Denied, Desk, DeskFor
 
 File = Annotated[
-    str, Field(description="An http(s) URL, or the path of a local file where those may be read.")
+    str,
+    Field(
+        description="An http(s) URL, an upload_… of prepare_upload, "
+        "or the path of a local file where those may be read."
+    ),
 ]
 ProfileId = Annotated[
     str | None, Field(description="A profile of list_catalog; none: the usual one of the kind of file.")

@@ -6,13 +6,25 @@ from mcp.server.mcpserver import Context, MCPServer
 from pydantic import Field
 
 from cli.client.shapes import Json
-from cli.mcp import work
+from cli.mcp import uploading, work
 from cli.mcp.desk import DeskFor
 from cli.mcp.parameters import SEND, Codes, File, ProfileId, Seconds, Wanted, at_desk
 
 
 def add_sending(server: MCPServer[Any], desk_for: DeskFor) -> None:
     """The tools that send a file in."""
+
+    @server.tool(annotations=SEND)
+    def prepare_upload(
+        ctx: Context[Any, Any],
+        file_name: Annotated[
+            str, Field(min_length=1, max_length=1000, description="Path of the file there.")
+        ],
+        size_bytes: Annotated[int | None, Field(ge=0)] = None,
+    ) -> dict[str, Any]:
+        """For a file that only you can read: run the command that this answers, where the file is, within
+        expiresIn seconds; then give fileRef as the file of another tool."""
+        return at_desk(desk_for, ctx, lambda desk: uploading.prepare_upload(desk, file_name, size_bytes))
 
     @server.tool(annotations=SEND)
     def check_file(

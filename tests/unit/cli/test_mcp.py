@@ -1,6 +1,7 @@
 """The tools, called by a real MCP client in the same process, against a prepared server."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.unit.cli.mcp_jobs import checked_job, running_job
 
 TOOLS = {
     "check_file", "fix_file", "validate_pdf", "optimize_file", "render_previews", "get_job", "list_jobs",
-    "delete_job", "list_catalog", "get_report", "save_artifact",
+    "delete_job", "list_catalog", "get_report", "save_artifact", "prepare_upload",
 }  # fmt: skip
 
 
@@ -213,3 +214,28 @@ def test_only_files_below_the_folder_are_sent(server, folder: Path) -> None:
     (folder / "saved" / "own.pdf").write_bytes(b"%PDF")
     assert call("check_file", file="own.pdf")["id"] == "job_1"
     assert "may not be read" in caller(Desk(client))("check_file", file="own.pdf")[0]
+
+
+def test_an_upload_of_the_callers_own_is_sent_on_as_it_is(call, server: FakeServer) -> None:
+    call("check_file", file="upload_01abc", wait_seconds=0)
+    (asked,) = server.asked("POST", "/jobs/preflight")
+    assert asked.json["sources"] == [{"fileRef": "upload_01abc"}]
+    assert server.asked("POST", "/uploads") == []
+
+
+def test_an_upload_is_prepared_with_the_command_that_sends_it(server: FakeServer, tmp_path: Path) -> None:
+    """Also where no local file may be read: the caller's machine is another one."""
+    call = caller(Desk(Client(server.base, "sk_live_x"), Access()))
+    (tmp_path / 'it\'s "new".pdf').write_bytes(b"%PDF-1.7")
+    form = {"url": f"{server.base}/storage", "fields": {"key": "@k", "Policy": "<p;q"}, "method": "POST"}
+    server.on("POST /uploads", Answer({"fileRef": "upload_1", "upload": form, "expiresIn": 300}))
+    made = call("prepare_upload", file_name=str(tmp_path / 'it\'s "new".pdf'), size_bytes=8)
+    assert (made["fileRef"], made["expiresIn"]) == ("upload_1", 300)
+    assert server.asked("POST", "/uploads")[0].json == {"sizeBytes": 8}
+    done = subprocess.run(made["command"], shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (sent,) = server.asked("POST", "/storage")
+    assert "authorization" not in sent.headers
+    body = sent.body
+    assert body.index(b"@k") < body.index(b"<p;q") < body.index(b"%PDF-1.7")
+    assert b'filename="it\'s _new_.pdf"' in body
