@@ -7,11 +7,11 @@ PORT   ?=
 JOBS   ?= auto
 DATA   ?= .filecheck
 
-.PHONY: help setup run test lint faults fuzz accuracy bench lock clean system
+.PHONY: help setup run test lint faults fuzz accuracy comparison bench lock clean system
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
-	  printf '  make %-9s %s\n' "$$name" "$$text"; done
+	  printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 setup: $(STAMP) ## Make .venv with everything in it, `filecheck` included
 
@@ -45,6 +45,9 @@ fuzz: setup ## 10,000 generated requests and 10,000 damaged files (a quarter of 
 
 accuracy: setup ## Recall and precision of every check into docs/accuracy.md (some minutes)
 	$(BIN)/python -m tests.accuracy
+
+comparison: setup ## Facts about files of other programs beside what poppler, qpdf, MuPDF, ExifTool say
+	$(BIN)/python -m tests.comparison
 
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench

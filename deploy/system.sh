@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the outside programs: engines that some steps use (Ghostscript, LibreOffice, librsvg), Java for veraPDF, free
-# ICC profiles, bubblewrap for the fence around steps, Chromium for the tests of pages, and the tools that tests compare
-# our facts with. The server runs without every one of them and says what it then cannot do.
+# ICC profiles, bubblewrap for the fence around steps, Chromium for the tests of pages, the programs whose files tests
+# look at, and the tools they compare our facts with. The server runs without every one of them and says what it then
+# cannot do.
 set -eu
 packages="
     ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core
@@ -9,6 +10,7 @@ packages="
     default-jre-headless bubblewrap
     chromium
     poppler-utils qpdf mupdf-tools libimage-exiftool-perl
+    inkscape imagemagick libpangoft2-1.0-0
 "
 
 missing=""

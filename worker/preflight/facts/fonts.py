@@ -26,8 +26,9 @@ def read_font(node: Node) -> FontSeen:
     """What the font dictionary says; a Type 3 font is its own program and so always embedded."""
     subtype = name_of(get(node, "/Subtype")) or "unknown"
     base = name_of(get(node, "/BaseFont")) or name_of(get(node, "/Name")) or "unnamed"
+    name, subset = SUBSET_TAG.sub("", base)[:200], bool(SUBSET_TAG.match(base))
     if subtype == "Type3":
-        return FontSeen(base, "Type3", embedded=True, subset=False)
+        return FontSeen(name, "Type3", embedded=True, subset=subset)
     described = node
     if subtype == "Type0":
         descendants = elements(get(node, "/DescendantFonts"), 1)
@@ -36,5 +37,4 @@ def read_font(node: Node) -> FontSeen:
     descriptor = get(described, "/FontDescriptor")
     embedded = is_dict(descriptor) and any(is_stream(get(descriptor, key)) for key in PROGRAMS)
     program = name_of(get(get(descriptor, "/FontFile3"), "/Subtype")) or ""
-    subset = bool(SUBSET_TAG.match(base))
-    return FontSeen(SUBSET_TAG.sub("", base)[:200], subtype, embedded, subset, program)
+    return FontSeen(name, subtype, embedded, subset, program)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pikepdf import Dictionary, Name
 
 from tests import samples
 from tests.samples import pdf
+from worker.preflight.facts.fonts import read_font
 from worker.preflight.facts.pdf import PdfDocument
 
 POPPLER = shutil.which("pdfinfo")
@@ -130,3 +132,8 @@ def test_a_page_of_a_hundred_thousand_rectangles_takes_seconds_not_minutes(on_di
     data = samples.make_pdf("0 0 0 1 k " + f"{pdf.rect_pt(10, 10, 5, 5)} f\n" * 100_000)
     with PdfDocument(on_disk(data)) as facts:
         assert len(facts.colors) == 1
+
+
+def test_the_tag_of_a_subset_is_no_part_of_a_name_of_type_3_either() -> None:
+    font = read_font(Dictionary(Subtype=Name.Type3, Name=Name("/ABCDEF+Drawn")))
+    assert (font.name, font.subset, font.embedded) == ("Drawn", True, True)
