@@ -1,0 +1,60 @@
+"""Redis as Celery's result backend, for the one thing we need of it: to count the parts of a chord."""
+
+from functools import cached_property
+from typing import Any
+
+from celery.backends.redis import RedisBackend
+from celery.canvas import maybe_signature
+from kombu.exceptions import OperationalError
+from redis.commands.core import Script
+from redis.exceptions import RedisError
+
+from shared.log import logger
+
+_log = logger(__name__)
+# A set, so that a part that arrives twice counts once; both keys are gone with the last part.
+_PART_HAS_ENDED = """
+redis.call('SADD', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+local size = tonumber(redis.call('GET', KEYS[2]) or 0)
+if size == 0 or redis.call('SCARD', KEYS[1]) < size then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2])
+return 1
+"""
+
+
+class JoinBackend(RedisBackend):  # type: ignore[misc]
+    """Joins chords whose parts all end with None, in one call to Redis instead of five.
+
+    Celery's own keeps, orders and reads back the results of the parts, and guards the sending of the callback
+    against the death of the process that sends. Ours have no results, and a callback that is lost is the
+    sweeper's (`recovery`). Celery's also subscribes to the result of whatever is sent, and talks to Redis
+    from the destructor of every handle, which raises in whatever code is running when Redis is away.
+    """
+
+    def on_chord_part_return(self, request: Any, state: str, result: Any, **_: Any) -> None:  # noqa: ARG002
+        """Count this part, however it ended, and send the callback with the last one."""
+        if not request.group:
+            return
+        keys = [self.get_key_for_group(request.group, end) for end in (".j", ".s")]
+        try:
+            if self._part_has_ended(keys=keys, args=[request.id, self.expires]):
+                maybe_signature(request.chord, app=self.app).apply_async()
+        except (RedisError, OperationalError, OSError) as error:
+            _log.warning("join_left_to_sweeper", error=str(error))
+
+    @cached_property
+    def _part_has_ended(self) -> Script:
+        script: Script = self.client.register_script(_PART_HAS_ENDED)
+        return script
+
+    def on_task_call(self, producer: object, task_id: str) -> None:
+        """Subscribe to nothing."""
+
+    def add_pending_result(self, result: Any, weak: bool = False) -> Any:  # noqa: ARG002
+        """Remember nothing."""
+        return result
+
+    def remove_pending_result(self, result: Any) -> Any:
+        """There is nothing to forget."""
+        return result
