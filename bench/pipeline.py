@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
+from typing import Any
 
 from bench.measure import Ratio, ratio_of
 from tests.support.servers import Servers
@@ -21,10 +24,19 @@ SLICE = ((1, 3), (2, 2))
 ROOT = Path(__file__).parent.parent
 
 
-def run(
-    servers: Servers, folder: Path, shapes: tuple[tuple[int, int], ...] = SHAPES, repeats: int = 5
-) -> list[Ratio]:
-    """Measure jobs of these shapes, baseline and ours in turn."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both pipelines, running: our stack with its worker, and the worker of the app in `bench.bare`."""
+
+    stack: Stack
+    ours: subprocess.Popen[bytes]
+    bare: Any
+    theirs: subprocess.Popen[bytes]
+
+
+@contextmanager
+def both_sides(servers: Servers, folder: Path) -> Iterator[Sides]:
+    """Start both on the same Redis, each in a number of its own."""
     stack = Stack(servers, folder)
     bare_redis = servers.redis_url()
     os.environ |= {**stack.variables, "REDIS_URL": bare_redis}
@@ -38,15 +50,7 @@ def run(
     )
     theirs = _worker(bare.command(WORKERS), {**stack.variables, "REDIS_URL": bare_redis})
     try:
-        found = []
-        for sources, jobs in shapes:
-            baseline = _bare_job_rate(bare, sources, jobs)
-            pipeline = _pipeline_rate(stack, sources, jobs)
-            baseline(), pipeline()  # one round each to warm up
-            found.append(
-                ratio_of(f"jobs/s, {sources} source(s) a job", pipeline, baseline, repeats, unit="jobs/s")
-            )
-        return found
+        yield Sides(stack, ours, bare, theirs)
     finally:
         for process in (ours, theirs):
             process.kill()
@@ -54,7 +58,25 @@ def run(
         stack.stop()
 
 
-def _bare_job_rate(bare: object, sources: int, jobs: int) -> Callable[[], float]:
+def run(
+    servers: Servers, folder: Path, shapes: tuple[tuple[int, int], ...] = SHAPES, repeats: int = 5
+) -> list[Ratio]:
+    """Measure jobs of these shapes, baseline and ours in turn."""
+    found = []
+    with both_sides(servers, folder) as sides:
+        for sources, jobs in shapes:
+            baseline = bare_job_rate(sides.bare, sources, jobs)
+            pipeline = pipeline_rate(sides.stack, sources, jobs)
+            baseline(), pipeline()  # one round each to warm up
+            found.append(
+                ratio_of(f"jobs/s, {sources} source(s) a job", pipeline, baseline, repeats, unit="jobs/s")
+            )
+    return found
+
+
+def bare_job_rate(bare: Any, sources: int, jobs: int) -> Callable[[], float]:
+    """Sends so many jobs of so many chains and waits for the last; jobs per second."""
+
     def once() -> float:
         before = bare.done()
         began = perf_counter()
@@ -66,7 +88,8 @@ def _bare_job_rate(bare: object, sources: int, jobs: int) -> Callable[[], float]
     return once
 
 
-def _pipeline_rate(stack: Stack, sources: int, jobs: int) -> Callable[[], float]:
+def pipeline_rate(stack: Stack, sources: int, jobs: int) -> Callable[[], float]:
+    """The same with our jobs, through HTTP."""
     source = {"file": PDF, "name": "a.pdf", "steps": [{"type": "previews"}]}
     body = json.dumps({"sources": [source] * sources}).encode()
     headers = {"Authorization": f"Bearer {stack.key}", "Content-Type": "application/json"}
