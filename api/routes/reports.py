@@ -89,7 +89,8 @@ def _file(found: ReportFile, form: ReportFormat) -> Response:
     if found.state is ReportState.REFUSED:
         raise NoReport(f"This report cannot be made: {found.detail}")
     assert found.bucket and found.key and found.file_name
-    inline = form in {ReportFormat.HTML, ReportFormat.PDF}
+    # Browsers show no PDF in a sandbox, so that one is a download.
+    inline = form is ReportFormat.HTML
     answer = file_answer(found.bucket, found.key, found.file_name, FORMATS[form].mime_type, inline=inline)
     if found.policy:
         # An origin of its own: whatever may be wrong with it, it reaches nothing of this server's pages.

@@ -100,6 +100,15 @@ def test_a_browser_waits_by_itself(shop: Shop) -> None:
         assert "default-src 'none'" in first.headers["Content-Security-Policy"]
 
 
+def test_a_repaired_file_is_reported_as_it_is_now(shop: Shop) -> None:
+    steps = ("preflight", "autofix", "repreflight")
+    job = shop.finished(inline(card_without_bleed_pdf(), "card.pdf", *steps), context=CARD)
+    assert job["outcome"] == "fixed"
+    page = made(shop, job["id"]).text
+    assert 'class="verdict fixed"' in page
+    assert 'class="compare' in page
+
+
 def test_what_cannot_be_reported_says_why(shop: Shop) -> None:
     unjudged = shop.finished(inline(card_pdf(), "card.pdf", "previews"))
     answer = shop.call("GET", f"/jobs/{unjudged['id']}/report")

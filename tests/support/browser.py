@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,6 +17,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE = (1280, 800), (360, 740)
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [
@@ -25,6 +29,12 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@lru_cache(maxsize=1)
+def _axe() -> str:
+    """axe-core (MPL-2.0), as a package for tests brings it."""
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
 def program() -> str | None:
@@ -40,10 +50,22 @@ class Visit:
     trouble: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    def shot(self, path: Path) -> Path:
-        """A picture of the whole page, for people to look at."""
-        self.page.screenshot(path=str(path), full_page=True)
+    def shot(self, name: str, *, whole: bool = True) -> Path:
+        """A picture of the page for people to look at, kept in `.screenshots`."""
+        path = SCREENSHOTS / f"{name}.png"
+        self.page.screenshot(path=str(path), full_page=whole)
         return path
+
+    def faults(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA, and against good practice."""
+        # Evaluated and not added as a script, which the policies of our pages forbid.
+        self.page.evaluate(_axe())
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", _RULES)
+        return [
+            f"{one['id']}: {node['html'][:120]} {node['failureSummary'][:300]}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
 
     def overflows(self) -> bool:
         """Must a reader scroll sideways?"""

@@ -1,13 +1,15 @@
 """Pictures of pages for a report: those with findings first, smaller the more there are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from shared.errors import Refused
 from shared.vocabulary import FileType
 from worker.preflight.facts.geometry import Rect
-from worker.preflight.reports.picture import Line, Picture
+from worker.preflight.reports.picture import Line, Other, Picture
 from worker.steps.contract import Limits, Source
 from worker.tools.pictures import IMAGES, image_picture
 
@@ -21,7 +23,8 @@ KINDS = {"Bleed": "bleed", "Trim": "trim", "Safety": "safety"}
 def take_pictures(source: Source, params: Mapping[str, Any], limits: Limits) -> tuple[Picture, ...]:
     """Pictures of the pages of `source`, in their order; none of a file that cannot be drawn.
 
-    `params` holds the `report`, and the `profile`, `context` and `password` the file was judged with.
+    `params` holds the `report`, and the `profile`, `context` and `password` the file was judged with; `other`
+    names the same file before or after repairs, whose pages come along for comparison.
     """
     try:
         if source.file_type is FileType.PDF:
@@ -65,7 +68,33 @@ def _document(source: Source, params: Mapping[str, Any], limits: Limits) -> tupl
             image = renderer.image(number, scale, limits.max_pixels, whole=True)
             lines = [Line(KINDS[one.label.split()[0]], one.rect) for one in page_guides(page, want)]
             made.append(_picture(image, number, page.media, lines, _size(*page.size_mm)))
-    return tuple(made)
+    return _compared(tuple(made), params, side, limits)
+
+
+def _compared(
+    made: tuple[Picture, ...], params: Mapping[str, Any], side: int, limits: Limits
+) -> tuple[Picture, ...]:
+    """The pictures with the same pages of the other state of the file, where it has them."""
+    told = params.get("other")
+    if not told:
+        return made
+    from worker.preflight.facts.pdf import PdfDocument
+    from worker.tools.render import Renderer
+
+    path, password = Path(told["path"]), str(params.get("password") or "")
+    with PdfDocument(path, password, limits.max_pages) as document:
+        pages = document.pages
+    if len(pages) < max(one.page for one in made):
+        return made  # pages were taken out or divided: nothing lies over its former self
+    done = []
+    with Renderer(path, password) as renderer:
+        for one in made:
+            page = pages[one.page - 1]
+            scale = page.user_unit * side / max(page.media.width, page.media.height)
+            image = renderer.image(one.page, scale, limits.max_pixels, whole=True)
+            other = Other(_encoded(image), page.media, told.get("is") == "before")
+            done.append(replace(one, other=other))
+    return tuple(done)
 
 
 def _image(source: Source, params: Mapping[str, Any], limits: Limits) -> Picture:
@@ -75,13 +104,22 @@ def _image(source: Source, params: Mapping[str, Any], limits: Limits) -> Picture
     sheet = on_checks(image)
     facts = params["report"].get("image") or {}
     caption = f"{facts.get('width_px', image.width)} × {facts.get('height_px', image.height)} px"
-    return _picture(sheet, 1, Rect(0, 0, sheet.width, sheet.height), [], caption)
+    made = _picture(sheet, 1, Rect(0, 0, sheet.width, sheet.height), [], caption)
+    told = params.get("other")
+    if not told or told["mimeType"] not in IMAGES:
+        return made
+    other = on_checks(image_picture(Path(told["path"]), {"maxWidth": SIDES[0][1]}, limits.max_pixels))
+    return replace(made, other=Other(_encoded(other), made.area, told.get("is") == "before"))
 
 
 def _picture(image: Any, number: int, area: Rect, lines: list[Line], caption: str) -> Picture:
+    return Picture(number, _encoded(image), MIME_TYPE, image.width, image.height, area, tuple(lines), caption)
+
+
+def _encoded(image: Any) -> bytes:
     out = BytesIO()
     image.convert("RGB").save(out, "WEBP", quality=QUALITY, method=4)
-    return Picture(number, out.getvalue(), MIME_TYPE, image.width, image.height, area, tuple(lines), caption)
+    return out.getvalue()
 
 
 def _size(width: float, height: float) -> str:

@@ -12,7 +12,9 @@ from worker.preflight.reports.as_json import as_json
 from worker.preflight.reports.as_junit import as_junit
 from worker.preflight.reports.as_sarif import as_sarif
 from worker.preflight.reports.as_xml import as_xml
+from worker.preflight.reports.repaired import repaired
 from worker.preflight.reports.view import View, view
+from worker.reporting.inks import take_inks
 from worker.reporting.pictures import take_pictures
 from worker.steps.contract import Limits, Output, Source, StepResult
 
@@ -30,7 +32,8 @@ def run(source: Source, params: dict[str, Any], folder: Path, limits: Limits) ->
     Args:
         source: the file as it was judged.
         params: `report` (contract D.5), its `outcome`, the `format` and `language` wanted, and the `profile`,
-            `context` and `password` of the judgement.
+            `context` and `password` of the judgement; when the file was repaired also `repairs` (what autofix
+            said), `taskOutcome`, and `other`: the same file before or after it.
         folder: where the file is written.
         limits: what it may use.
 
@@ -38,14 +41,16 @@ def run(source: Source, params: dict[str, Any], folder: Path, limits: Limits) ->
         Refused: comments cannot be written into this file.
     """
     wanted = ReportFormat(params["format"])
-    seen = view(params["report"], params.get("outcome"), str(params.get("language") or "en"))
+    language = str(params.get("language") or "en")
+    seen = repaired(view(params["report"], params.get("outcome"), language), params)
     path = folder / f"report{FORMATS[wanted].ending}"
     if wanted is ReportFormat.PDF:
         _comment(source, params, seen, path, limits)
     elif wanted is ReportFormat.HTML:
         from worker.preflight.reports.html import as_html
 
-        path.write_bytes(as_html(seen, take_pictures(source, params, limits)))
+        inks = take_inks(source, params, limits) if source.file_type is FileType.PDF else ()
+        path.write_bytes(as_html(seen, take_pictures(source, params, limits), inks))
     else:
         path.write_bytes(WRITERS[wanted](seen))
     name = report_name(source.name, wanted)

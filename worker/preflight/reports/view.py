@@ -70,6 +70,19 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What repairs did: titles of what was cured, and what was not done with the reason as a sentence.
+
+    `checks` are the ids of what was cured; `after`: the judgement is of the repaired file.
+    """
+
+    cured: tuple[str, ...]
+    checks: frozenset[str]
+    left: tuple[str, ...]
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The whole of it. `more` counts findings per check beyond those that are listed."""
 
@@ -83,6 +96,7 @@ class View:
     more: Mapping[str, int]
     report: Json
     words: Wording
+    repair: Repair | None = None
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""

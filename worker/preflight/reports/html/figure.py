@@ -48,6 +48,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The other state of the page; `box` is where it lies on the sheet, in percent of the sheet's sides."""
+
+    source: str
+    box: Box
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A page with everything on it. `notes` are the groups that concern it."""
 
@@ -60,6 +69,7 @@ class Figure:
     lines: tuple[Outline, ...]
     marks: tuple[Mark, ...]
     notes: tuple[Group, ...]
+    other: Compared | None
 
 
 def figure(picture: Picture, groups: tuple[Group, ...]) -> Figure:
@@ -72,14 +82,31 @@ def figure(picture: Picture, groups: tuple[Group, ...]) -> Figure:
     return Figure(
         page=picture.page,
         caption=picture.caption,
-        source=f"data:{picture.mime_type};base64,{base64.b64encode(picture.data).decode()}",
+        source=data_link(picture.mime_type, picture.data),
         pixels=(picture.width, picture.height),
         size=(round(area.width, 2), round(area.height, 2)),
         radius=round(radius, 2),
         lines=tuple(Outline(line.kind, _box(line.rect, area)) for line in picture.lines),
         marks=tuple(sorted(marks[:MOST_MARKS], key=lambda mark: -mark.box.width * mark.box.height)),
         notes=notes,
+        other=_other(picture),
     )
+
+
+def data_link(mime_type: str, data: bytes) -> str:
+    """The bytes as an address of their own."""
+    return f"data:{mime_type};base64,{base64.b64encode(data).decode()}"
+
+
+def _other(picture: Picture) -> Compared | None:
+    if picture.other is None:
+        return None
+    box, area = _box(picture.other.area, picture.area), picture.area
+    share = Box(
+        round(box.x * 100 / area.width, 3), round(box.y * 100 / area.height, 3),
+        round(box.width * 100 / area.width, 3), round(box.height * 100 / area.height, 3),
+    )  # fmt: skip
+    return Compared(data_link(picture.mime_type, picture.other.data), share, picture.other.before)
 
 
 def _marks(group: Group, picture: Picture, radius: float, labels: list[Point]) -> list[Mark]:

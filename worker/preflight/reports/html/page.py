@@ -11,8 +11,9 @@ from markupsafe import Markup
 from shared.version import VERSION
 from worker.preflight.reports.groups import grouped
 from worker.preflight.reports.html.facts import facts
-from worker.preflight.reports.html.figure import Figure, figure
-from worker.preflight.reports.picture import Picture
+from worker.preflight.reports.html.figure import Figure, data_link, figure
+from worker.preflight.reports.html.tables import tables
+from worker.preflight.reports.picture import InkPicture, Picture
 from worker.preflight.reports.view import SEVERITIES, View
 
 ASSETS = Path(__file__).parent / "assets"
@@ -20,7 +21,7 @@ MOST_LINKS = 40  # pages named in one card
 MOST_OTHERS = 50
 
 
-def as_html(view: View, pictures: tuple[Picture, ...] = ()) -> bytes:
+def as_html(view: View, pictures: tuple[Picture, ...] = (), inks: tuple[InkPicture, ...] = ()) -> bytes:
     """The report as one HTML file in UTF-8."""
     groups = grouped(view)
     figures = tuple(figure(picture, groups) for picture in pictures)
@@ -32,6 +33,9 @@ def as_html(view: View, pictures: tuple[Picture, ...] = ()) -> bytes:
         figures=figures,
         shown={one.page for one in figures},
         facts=facts(view),
+        tables=tables(view),
+        inks=inks,
+        data_link=data_link,
         kinds=_kinds(figures),
         style=Markup(_asset("report.css")),  # noqa: S704 - our own file
         script=Markup(_asset("report.js")),  # noqa: S704 - our own file
