@@ -106,6 +106,11 @@ class Settings(BaseSettings):
         alias="FILECHECK_ICC_DIR",
         description="Folder of colour profiles (`.icc`, `.icm`), used before those of the system.",
     )
+    font_dir: Path | None = Field(
+        None,
+        alias="FILECHECK_FONT_DIR",
+        description="Folder of fonts (`.ttf`, `.otf`) that may be embedded, used before those of the system.",
+    )
 
     max_body_bytes: int = Field(
         10 * MIB, ge=1024, alias="FILECHECK_MAX_BODY_BYTES", description="Largest JSON request body, bytes."

@@ -39,6 +39,7 @@ class Ports:
             max_pages=s.max_pages,
             max_pixels=s.max_pixels,
             icc_dir=str(s.icc_dir or ""),
+            font_dir=str(s.font_dir or ""),
         )
 
     @property

@@ -38,7 +38,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one step may use. Bytes, seconds, counts; `icc_dir`: the operator's folder of profiles."""
+    """What one step may use. Bytes, seconds, counts; `icc_dir`, `font_dir`: the operator's folders."""
 
     wall_seconds: int = 120
     memory_bytes: int = 2048 * 1024 * 1024
@@ -46,6 +46,7 @@ class Limits:
     max_pages: int = 10_000
     max_pixels: int = 400_000_000
     icc_dir: str = ""
+    font_dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

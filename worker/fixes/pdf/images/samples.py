@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Name
 from PIL import Image
 
 from shared.errors import Refused
@@ -17,6 +17,7 @@ from worker.tools.pdf import Damaged, Node, filters, get, is_jpx, number, number
 
 JPEG = frozenset(("DCTDecode", "DCT"))
 FAX = frozenset(("CCITTFaxDecode", "CCF", "JBIG2Decode"))
+LEVEL = 6
 MAX_BYTES = 1 << 30
 MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 TOO_LARGE = "The PDF holds a picture larger than this server converts."
@@ -148,14 +149,21 @@ def jpeg(values: Any, quality: int) -> bytes:
     return out.getvalue()
 
 
-def flate(image: Node, raw: bytes, width: int, size: int, bits: int, level: int = 6) -> None:
-    """Pack raw samples losslessly; each row holds what differs from the one above when it has whole bytes."""
-    row = (width * size * bits + 7) // 8
+def flate(image: Node, raw: bytes, width: int, size: int, bits: int) -> None:
+    """Pack raw samples losslessly."""
+    data, parms = flate_bytes(raw, width, size, bits)
+    image.write(data, filter=Name.FlateDecode, decode_parms=parms)
+
+
+def flate_bytes(raw: bytes, width: int, size: int, bits: int) -> tuple[bytes, Any]:
+    """Packed losslessly, with the parameters for unpacking; rows of whole bytes hold what differs from their
+    neighbours.
+    """
     if bits < 8:
-        image.write(zlib.compress(raw, level), filter=Name.FlateDecode)
-        return
-    image.write(zlib.compress(_predicted(raw, row, size * bits // 8), level), filter=Name.FlateDecode)
-    image.DecodeParms = pikepdf.Dictionary(Predictor=15, Colors=size, BitsPerComponent=bits, Columns=width)
+        return zlib.compress(raw, LEVEL), None
+    data = _predicted(raw, width * size * bits // 8, size * bits // 8)
+    parms = pikepdf.Dictionary(Predictor=15, Colors=size, BitsPerComponent=bits, Columns=width)
+    return zlib.compress(data, LEVEL), parms
 
 
 def _predicted(raw: bytes, row: int, step: int) -> bytes:
@@ -172,8 +180,3 @@ def _predicted(raw: bytes, row: int, step: int) -> bytes:
     made[:, 0] = np.where(use_up, 2, 1)
     made[:, 1:] = np.where(use_up[:, None], up, sub)
     return made.tobytes()
-
-
-def bounds(pairs: list[float]) -> Any:
-    """A /Decode entry."""
-    return Array([round(one, 6) for one in pairs])

@@ -23,6 +23,7 @@ CHECK = Check(
         disallowed=one_of("JPEG", "JPEG2000", "Flate", "LZW", "CCITT", "JBIG2", "RunLength", "uncompressed")
     ),
     needs=("disallowed",),
+    fix="compression",
 )
 
 

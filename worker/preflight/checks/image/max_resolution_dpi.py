@@ -16,6 +16,7 @@ CHECK = Check(
     why="More pixels than a press can show only make the file heavy and slow.",
     target=settings(effective=POSITIVE),
     defaults={"effective": 600},
+    fix="scale_images",
 )
 
 
@@ -23,6 +24,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     """A hit per placement above the limit; one-bit line art may be finer."""
     limit = ask.number("effective")
     res = max(1, min(1200, int(limit)))
+    wanted = {"bw": 1200, "gray": res, "color": res}
     for image in facts.images:
         if not (image.dpi > limit + SLACK and image.bits > 1):
             continue
@@ -41,5 +43,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             actual={"max": round(image.dpi, 1)},
             expected={"effective": limit},
             places=((image.page, image.rect),),
-            repair={"pdf": {"scaleImages": {"targetRes": {"bw": 1200, "gray": res, "color": res}}}},
+            repair={"pdf": {"scaleImages": {"targetRes": wanted, "minRes": wanted}}},
         )

@@ -12,6 +12,7 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.REJECT,
     why="A font that is not in the file is replaced by another one; the text looks or breaks differently.",
+    fix="embed_fonts",
 )
 
 
@@ -27,4 +28,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
                 details={"font": font.name, "font_type": font.type},
                 actual={"fonts": [font.name], "pages": list(font.pages)[:200]},
                 expected={"embedded": True},
+                repair={"pdf": {"embedFonts": True}},
             )

@@ -11,4 +11,5 @@ def test_an_inch_of_pixels(pixels: int, found: int) -> None:
 
 def test_the_repair_is_a_legal_optimize_parameter() -> None:
     (hit,) = hits("image.max_resolution_dpi", samples.image_pdf(700))
-    assert hit.repair == {"pdf": {"scaleImages": {"targetRes": {"bw": 1200, "gray": 600, "color": 600}}}}
+    wanted = {"bw": 1200, "gray": 600, "color": 600}
+    assert hit.repair == {"pdf": {"scaleImages": {"targetRes": wanted, "minRes": wanted}}}

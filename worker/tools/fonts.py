@@ -1,0 +1,123 @@
+"""fontTools, and the only file that imports it: glyphs and widths of a font file, and smaller files of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from fontTools.agl import UV2AGL, toUnicode
+from fontTools.encodings.StandardEncoding import StandardEncoding
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, TTLibError
+
+MAX_BYTES = 64 * 1024 * 1024
+RESTRICTED = 0x0002  # OS/2 fsType: may not be embedded at all (OpenType 1.9, OS/2)
+STANDARD: tuple[str, ...] = tuple("" if name == ".notdef" else name for name in StandardEncoding)
+
+
+class BadFont(Exception):
+    """The file is no font that can be read."""
+
+
+def unicode_of(name: str) -> str:
+    """What a glyph name stands for by the Adobe Glyph List; empty when the list does not say."""
+    return str(toUnicode(name))
+
+
+def name_of(char: str) -> str:
+    """The glyph name of a character; empty when the list has none."""
+    return str(UV2AGL.get(ord(char), "")) if len(char) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a font descriptor says (ISO 32000-1, table 122), thousandths of an em."""
+
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+    italic_angle: float
+    fixed: bool
+
+
+class FontFile:
+    """One TrueType or OpenType font."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._font: Any = TTFont(BytesIO(data), lazy=True, fontNumber=0)
+            self._cmap: dict[int, str] = self._font.getBestCmap() or {}
+            self._glyphs = frozenset(self._font.getGlyphOrder())
+            self._units = 1000 / self._font["head"].unitsPerEm
+            self._advances: Any = self._font["hmtx"]
+        except (TTLibError, KeyError, ValueError, OSError, AttributeError, AssertionError) as error:
+            raise BadFont(str(error)[:200]) from error
+
+    @property
+    def outlines(self) -> str:
+        """CFF or TrueType."""
+        return "CFF" if "CFF " in self._font else "TrueType"
+
+    @property
+    def may_be_embedded(self) -> bool:
+        """What its licence bits say."""
+        return "OS/2" not in self._font or not self._font["OS/2"].fsType & RESTRICTED
+
+    def glyph(self, name: str, char: str) -> str | None:
+        """The font's glyph for a glyph name or the character it stands for; None when it has none.
+
+        Glyphs of TrueType may be called anything, those of CFF are known by their names.
+        """
+        by_name = name if name in self._glyphs and name != ".notdef" else None
+        by_char = self._cmap.get(ord(char)) if len(char) == 1 else None
+        return by_name or by_char if self.outlines == "CFF" else by_char or by_name
+
+    def width(self, glyph: str) -> float:
+        """Its advance, thousandths of an em."""
+        return float(self._advances[glyph][0] * self._units)
+
+    def measures(self) -> Measures:
+        """The measures of the whole font."""
+        head, line, post = self._font["head"], self._font["hhea"], self._font["post"]
+        unit, system = self._units, self._font.get("OS/2")
+        cap = getattr(system, "sCapHeight", 0) or line.ascent
+        box = (head.xMin, head.yMin, head.xMax, head.yMax)
+        return Measures(
+            (round(box[0] * unit), round(box[1] * unit), round(box[2] * unit), round(box[3] * unit)),
+            round(line.ascent * unit),
+            round(line.descent * unit),
+            round(cap * unit),
+            float(post.italicAngle),
+            bool(post.isFixedPitch),
+        )
+
+    def subset(self, glyphs: Iterable[str]) -> bytes:
+        """The program with these glyphs only: a bare CFF, or a TrueType file."""
+        options = Options()
+        options.glyph_names, options.notdef_outline, options.hinting = True, True, True
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "kern", "DSIG", "FFTM", "meta"]
+        options.layout_features, options.recalc_timestamp = [], False
+        subsetter = Subsetter(options)
+        subsetter.populate(glyphs=list(glyphs))
+        try:
+            subsetter.subset(self._font)
+            out = BytesIO()
+            self._font.save(out)
+        except Exception as error:  # fontTools has many ways of saying that a font is broken
+            raise BadFont(str(error)[:200]) from error
+        if self.outlines == "CFF":
+            return bytes(TTFont(BytesIO(out.getvalue())).getTableData("CFF "))
+        return out.getvalue()
+
+
+def read_font(path: Path) -> FontFile:
+    """Open a font file.
+
+    Raises:
+        BadFont: it is none, or too large.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise BadFont("a font file that is too large")
+    return FontFile(path.read_bytes())
