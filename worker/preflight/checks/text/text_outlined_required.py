@@ -14,6 +14,7 @@ CHECK = Check(
     why="Text turned into outlines looks the same everywhere, whatever fonts a system knows.",
     target=settings(required={"type": "boolean"}),
     defaults={"required": True},
+    fix="text_to_outlines",
 )
 
 
