@@ -96,7 +96,7 @@ def stack(make_stack: Callable[..., Stack]) -> Stack:
 def town(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """One running installation for the whole session, for tests that bring a tenant of their own."""
     stack = Stack(servers, tmp_path_factory.mktemp("town"))
-    yield stack.start()
+    yield stack.start().warm()
     stack.stop()
 
 
@@ -106,7 +106,7 @@ def town_on_s3(
 ) -> Iterator[Stack]:
     """The same with its files on an S3 server."""
     stack = Stack(servers, tmp_path_factory.mktemp("town-on-s3"), s3_moto)
-    yield stack.start()
+    yield stack.start().warm()
     stack.stop()
 
 
