@@ -8,14 +8,16 @@ from typing import Any
 import click
 from rich.console import Console
 
-from cli import bars
+from cli import bars, ordered
 from cli.client import Client
+from cli.library.entries import read
 from cli.server import as_text, asked, data_option, json_option
 from cli.show import show_job
 from cli.statuses import JudgingCommand, NoVerdict, of_job
 from shared.vocabulary import StepType
 
 Json = dict[str, Any]
+_JUDGES = (StepType.PREFLIGHT, StepType.REPREFLIGHT)
 strict_option = click.option("--strict", is_flag=True, help="Exit 1 when the worst verdict is a warning.")
 
 
@@ -32,6 +34,11 @@ strict_option = click.option("--strict", is_flag=True, help="Exit 1 when the wor
     help="A step for every file, in order; repeat it.  [default: preflight]",
 )
 @click.option("--params", default="{}", help="Parameters of every step, as JSON.")
+@click.option("--profile", help="Id of a profile of the server, or a JSON file: what files are judged by.")
+@ordered.trim
+@ordered.bleed
+@click.option("--rule", help="Id of a rule of the server, which decides the steps.")
+@click.option("--order", help="Id of the order that the files are for.")
 @click.option("--no-wait", is_flag=True, help="Print the job's id and leave.")
 @click.option("--seconds", default=300.0, show_default=True, help="How long to wait.")
 @strict_option
@@ -41,6 +48,11 @@ def submit(
     files: tuple[Path, ...],
     steps: tuple[str, ...],
     params: str,
+    profile: str | None,
+    trim: str | None,
+    bleed: float | None,
+    rule: str | None,
+    order: str | None,
     no_wait: bool,
     seconds: float,
     strict: bool,
@@ -52,12 +64,14 @@ def submit(
     Exit status: 0 pass (and warn), 1 warn with --strict, 2 fail, 3 could not run.
 
     \b
-    filecheck submit flyer.pdf
+    filecheck submit flyer.pdf --trim 148x210 --bleed 3 --profile gwg2022_sheet_cmyk_cmyk
     filecheck submit flyer.pdf --step preflight --step autofix --step repreflight --strict
     filecheck submit flyer.pdf --step optimize --params '{"pdf": {"colorConversion": {"target": "cmyk"}}}'
     """
-    described = _described(steps, params)
-    job = asked(data, lambda client: _sent(client, files, described), NoVerdict)
+    described = [_step(step, _params(params), _judge(profile)) for step in steps]
+    said = {"context": _context(trim, bleed), "ruleId": rule, "orderId": order}
+    given = {key: value for key, value in said.items() if value is not None}
+    job = asked(data, lambda client: _sent(client, files, described, given), NoVerdict)
     if no_wait:
         click.echo(as_text(job) if as_json else job["id"])
         return
@@ -75,17 +89,38 @@ def follow_to_the_end(data: Path, job_id: str, seconds: float, *, strict: bool, 
     sys.exit(of_job(job, strict=strict))
 
 
-def _described(steps: tuple[str, ...], params: str) -> list[Json]:
+def _step(step: str, params: Json, judge: Json) -> Json:
+    params = {**params, **(judge if step in _JUDGES else {})}
+    return {"type": step, "params": params} if params else {"type": step}
+
+
+def _params(params: str) -> Json:
     try:
         said = json.loads(params)
     except ValueError as error:
         raise NoVerdict(f"--params is not JSON: {error}") from None
-    return [{"type": step, "params": said} if said else {"type": step} for step in steps]
+    if not isinstance(said, dict):
+        raise NoVerdict("--params must be a JSON object, such as '{\"dpi\": 150}'.")
+    return said
 
 
-def _sent(client: Client, files: tuple[Path, ...], steps: list[Json]) -> Json:
+def _judge(profile: str | None) -> Json:
+    """What a judging step is told of the profile: its id, or all of it."""
+    if profile is None:
+        return {}
+    return {"profile": read(Path(profile))} if Path(profile).is_file() else {"profileId": profile}
+
+
+def _context(trim: str | None, bleed: float | None) -> Json | None:
+    try:
+        return ordered.context_of(trim, bleed)
+    except ordered.CouldNotRun as error:
+        raise NoVerdict(str(error)) from None
+
+
+def _sent(client: Client, files: tuple[Path, ...], steps: list[Json], said: Json) -> Json:
     sources = []
     for path in files:
         with bars.sending(path.name, path.stat().st_size) as progress:
             sources.append({"fileRef": client.upload(path, progress), "name": path.name, "steps": steps})
-    return client.submit(sources)
+    return client.submit(sources, **said)

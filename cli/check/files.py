@@ -1,7 +1,6 @@
 """Checks one file: detect, preflight, previews, reports."""
 
 import json
-import re
 import shutil
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any
 from cli.check.crew import Work
 from cli.check.desk import CannotWork, Desk, at_desk
 from cli.check.reporting import ReportWanted
+from cli.ordered import CouldNotRun
 from shared.builtins import builtin, builtins
 from shared.catalogue import default_profile
 from shared.errors import Refused
@@ -21,11 +21,6 @@ from worker.steps.contract import StepResult
 
 Json = dict[str, Any]
 ERROR = "error"
-_TRIM = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×X]\s*(\d+(?:[.,]\d+)?)")
-
-
-class CouldNotRun(Exception):
-    """The arguments make no sense here; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +98,6 @@ def load_profile(name: str) -> Json:
 
 def _known() -> str:
     return ", ".join(str(profile["id"]) for profile in builtins("profiles"))
-
-
-def context_of(trim: str | None, bleed: float | None = None) -> Json | None:
-    """The context that asks for this trim size and this much bleed, both in millimetres.
-
-    Raises:
-        CouldNotRun: the size is none.
-    """
-    context: Json = {}
-    if trim is not None:
-        match = _TRIM.fullmatch(trim.strip().removesuffix("mm").strip())
-        if match is None:
-            raise CouldNotRun(f"--trim {trim!r}: write width x height in mm, such as 85x55")
-        width, height = (float(side.replace(",", ".")) for side in match.groups())
-        context["artworkSize"] = {"width_mm": width, "height_mm": height}
-    if bleed is not None:
-        context["bleed"] = {"required_mm": bleed}
-    return context or None
 
 
 def checking(wanted: Wanted) -> Work[Checked]:

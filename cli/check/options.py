@@ -5,17 +5,15 @@ from pathlib import Path
 
 import click
 
-from cli.check.files import Wanted, context_of, load_profile
+from cli import ordered
+from cli.check.files import Wanted, load_profile
 from cli.check.reporting import ReportWanted
 from shared.wording import DEFAULT, LANGUAGES
 
 profile = click.option(
     "--profile", help="Id of a built-in profile, or a JSON file.  [default: the one of the kind]"
 )
-trim = click.option("--trim", metavar="WxH", help="Wanted size in mm, such as 85x55.")
-bleed = click.option(
-    "--bleed", type=click.FloatRange(0, 1000), metavar="MM", help="Wanted bleed in mm, such as 3."
-)
+trim, bleed = ordered.trim, ordered.bleed
 reports = click.option(
     "--report",
     "reports",
@@ -46,4 +44,6 @@ def wanted(
     Raises:
         CouldNotRun: there is no such profile, or the size is none.
     """
-    return Wanted(load_profile(profile) if profile else None, context_of(trim, bleed), previews, reports)
+    return Wanted(
+        load_profile(profile) if profile else None, ordered.context_of(trim, bleed), previews, reports
+    )

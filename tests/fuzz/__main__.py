@@ -2,14 +2,15 @@
 
     python -m tests.fuzz [REQUESTS [SEED]]
 
-Runs of two and a half minutes, each with the next seed, so that no operation is left for the end.
+Runs of two and a half minutes, each with the next seed, so that no operation is left for the end; the first
+follows the links of the document from one answer to the next request.
 """
 
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tests.fuzz.schemathesis_run import VARIABLES, requests_made, run
+from tests.fuzz.schemathesis_run import ALONE, LINKED, VARIABLES, requests_made, run
 from tests.support.servers import Servers
 from tests.support.stack import Stack
 
@@ -25,7 +26,8 @@ def main(wanted: int, seed: int) -> int:
     try:
         stack.start_api()
         while made < wanted and runs < MOST_RUNS:
-            done = run(stack, examples=200, seconds=SECONDS, seed=seed + runs)
+            phases, examples = (ALONE, 200) if runs else (LINKED, 40)
+            done = run(stack, examples, SECONDS, seed + runs, phases)
             print(done.stdout[-20_000:], flush=True)
             made, worst, runs = made + requests_made(done.stdout), worst or done.returncode, runs + 1
     finally:

@@ -6,9 +6,10 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from cli.check.files import CouldNotRun, context_of, verdict_status
+from cli.check.files import verdict_status
 from cli.findings import finding_rows, in_words
 from cli.main import main
+from cli.ordered import CouldNotRun, context_of
 
 
 @pytest.fixture

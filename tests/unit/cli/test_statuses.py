@@ -78,6 +78,30 @@ def test_submit_and_wait_end_with_the_verdict(
     assert run("jobs", "show", "job_1")[0] == 0
 
 
+def test_submit_says_what_was_ordered_and_by_what_to_judge(
+    server: FakeServer, flyer: str, tmp_path: Path
+) -> None:
+    run("submit", flyer, "--no-wait", "--trim", "148x210", "--bleed", "3", "--rule", "r", "--order", "A-1",
+        "--profile", "prof_x", "--step", "preflight", "--step", "previews", "--params",
+        '{"dpi": 72}')  # fmt: skip
+    said = server.asked("POST", "/jobs")[0].json
+    assert said["context"] == {
+        "artworkSize": {"width_mm": 148, "height_mm": 210},
+        "bleed": {"required_mm": 3},
+    }
+    assert (said["ruleId"], said["orderId"]) == ("r", "A-1")
+    assert said["sources"][0]["steps"] == [
+        {"type": "preflight", "params": {"dpi": 72, "profileId": "prof_x"}},
+        {"type": "previews", "params": {"dpi": 72}},
+    ]
+    (tmp_path / "mine.json").write_text('{"sections": {}}')
+    run("submit", flyer, "--no-wait", "--profile", str(tmp_path / "mine.json"))
+    (step,) = server.asked("POST", "/jobs")[1].json["sources"][0]["steps"]
+    assert step == {"type": "preflight", "params": {"profile": {"sections": {}}}}
+    assert run("submit", flyer, "--trim", "A4")[0] == 3
+    assert run("submit", flyer, "--params", "[1]")[0] == 3
+
+
 def test_whoever_cannot_get_a_verdict_ends_with_three(server: FakeServer, flyer: str) -> None:
     server.on("GET /jobs/job_1", Answer({"job": job("running", None)}))
     code, said = run("submit", flyer, "--seconds", "0")
