@@ -6,9 +6,10 @@ import click
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import CouldNotRun, checking
+from cli.check.files import checking
 from cli.check.reporting import ReportWanted
 from cli.client import Client, ServerError
+from cli.ordered import CouldNotRun
 from cli.server import data_option
 from shared import log
 from shared.report_formats import FORMATS, ReportFormat, format_of

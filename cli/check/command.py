@@ -10,10 +10,11 @@ from rich.console import Console
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun, Wanted, checking, verdict_status
+from cli.check.files import Checked, Wanted, checking, verdict_status
 from cli.check.gathered import gather
 from cli.check.printed import show_file, totals, with_bar
 from cli.check.reporting import reports_wanted
+from cli.ordered import CouldNotRun
 from cli.statuses import NOT_RUN, JudgingCommand
 from shared import log
 

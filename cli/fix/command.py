@@ -10,12 +10,13 @@ from rich.console import Console
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import CouldNotRun, Wanted, verdict_status
+from cli.check.files import Wanted, verdict_status
 from cli.check.gathered import gather
 from cli.check.printed import totals, with_bar
 from cli.check.reporting import reports_wanted
 from cli.fix.mending import Mended, mending
 from cli.fix.printed import show_mended
+from cli.ordered import CouldNotRun
 from cli.statuses import NOT_RUN, JudgingCommand
 from shared import log
 

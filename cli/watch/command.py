@@ -14,8 +14,9 @@ from rich.text import Text
 
 from cli.check import options
 from cli.check.crew import Crew
-from cli.check.files import Checked, CouldNotRun, checking
+from cli.check.files import Checked, checking
 from cli.findings import finding_rows
+from cli.ordered import CouldNotRun
 from cli.show import COLOURS
 from cli.watch.inbox import Inbox
 from cli.watch.trays import Trays
