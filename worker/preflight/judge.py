@@ -74,7 +74,8 @@ def _opened(order: Order) -> tuple[dict[str, Any], Evaluation]:
         from worker.preflight.facts.raster import RasterImage
 
         with RasterImage(order.path, order.max_pixels, order.icc_dir) as image:
-            return raster_sections(image), evaluate(order.profile, order.context, image, "raster")
+            evaluation = evaluate(order.profile, order.context, image, "raster")
+            return raster_sections(image), evaluation
     detail = f"Files of the type {order.mime_type} cannot be checked; send PDF, JPEG, PNG, TIFF or WebP."
     raise Refused(Reason.UNSUPPORTED_FILE_TYPE, detail)
 

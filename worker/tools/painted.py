@@ -6,7 +6,7 @@ Annotations are left out: they are not page content. Hidden layers are not drawn
 from pathlib import Path
 from typing import Any
 
-from worker.preflight.facts.geometry import Sides, Turn
+from worker.preflight.facts.geometry import Rect, Sides, Turn, hull
 from worker.preflight.facts.page import Page, Painted, Placed
 from worker.tools.painted_objects import read_objects
 from worker.tools.render import Renderer
@@ -16,13 +16,19 @@ OPAQUE_ENOUGH = 12  # of 255: a 5 % tint counts as painted, an anti-aliased hair
 CORNER_MM_PT = 2.835  # 1 mm: crop marks stand on the extended trim lines, so corners are left out
 
 
+MAX_KEPT = 100_000  # objects of the pages read last: several checks ask about one page after another
+
+
 class PaintedPages:
-    """Painted content of a document's pages; each answer is kept."""
+    """Painted content of a document's pages. Objects are kept for a while, what sums them up for good:
+    `around` the trim, and the `extents` of all objects, by page.
+    """
 
     def __init__(self, path: Path, password: str, max_pixels: int) -> None:
         self._renderer = Renderer(path, password)
         self._max_pixels = min(max_pixels, 4_000_000)
-        self._around: dict[int, Painted] = {}
+        self.around: dict[int, Painted] = {}
+        self.extents: dict[int, Rect] = {}
         self._objects: dict[int, tuple[Placed, ...]] = {}
 
     def close(self) -> None:
@@ -34,16 +40,25 @@ class PaintedPages:
         if page.number not in self._objects:
             handle = self._renderer.page(page.number)
             try:
-                self._objects[page.number] = tuple(read_objects(handle, turn))
+                found = tuple(read_objects(handle, turn))
             finally:
                 handle.close()
+            self._keep(page.number, found)
         return self._objects[page.number]
+
+    def _keep(self, number: int, found: tuple[Placed, ...]) -> None:
+        kept = sum(map(len, self._objects.values()))
+        while self._objects and kept + len(found) > MAX_KEPT:
+            kept -= len(self._objects.pop(next(iter(self._objects))))
+        self._objects[number] = found
+        if found:
+            self.extents[number] = hull([one.rect for one in found])
 
     def around_trim(self, page: Page) -> Painted:
         """How far paint continues beyond the trim, per side, up to the bleed box or media box."""
-        if page.number not in self._around:
-            self._around[page.number] = _measure(page, *self._alpha(page))
-        return self._around[page.number]
+        if page.number not in self.around:
+            self.around[page.number] = _measure(page, *self._alpha(page))
+        return self.around[page.number]
 
     def _alpha(self, page: Page) -> tuple[Any, float]:
         """The painted mask of the whole MediaBox and its pixels per displayed point."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.errors import Refused
 from worker.preflight.facts.gathered import Gathered
+from worker.preflight.facts.geometry import Rect
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.not_measured import NotMeasured
@@ -136,6 +137,16 @@ class Content(Opened):
     def placed(self, number: int) -> tuple[Placed, ...]:
         """The objects painted on page `number` (1-based)."""
         return self._painter.objects(self.pages[number - 1], self._boxes[0][number - 1][1])
+
+    @property
+    def measured_painted(self) -> Mapping[int, Painted]:
+        """What is known of paint around the trim without measuring any more."""
+        return self._pictures.around if self._pictures is not None else {}
+
+    @property
+    def measured_extents(self) -> Mapping[int, Rect]:
+        """The box around all that is painted on a page, of the pages whose objects were looked at."""
+        return self._pictures.extents if self._pictures is not None else {}
 
     @property
     def _painter(self) -> "PaintedPages":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from worker.preflight.facts.geometry import Rect
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.page import Painted, Placed
 from worker.preflight.facts.used import Blend, ColorUse, Font, Image, Spot, Transparency
@@ -68,3 +69,11 @@ class ContentFacts(Protocol):
 
     def placed(self, number: int) -> tuple[Placed, ...]:
         """The objects painted on page `number` (1-based)."""
+
+    @property
+    def measured_painted(self) -> Mapping[int, Painted]:
+        """What is known of paint around the trim without measuring any more."""
+
+    @property
+    def measured_extents(self) -> Mapping[int, Rect]:
+        """The box around all that is painted on a page, of the pages whose objects were looked at."""

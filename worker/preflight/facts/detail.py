@@ -7,14 +7,14 @@ from typing import Any
 
 from worker.preflight.facts.bound import Bound
 from worker.preflight.facts.detail_setting import detailed
-from worker.preflight.facts.geometry import Rect, Turn, around, thinnest
+from worker.preflight.facts.geometry import Rect, Turn, around, hull, thinnest
 from worker.preflight.facts.inks import Inks, Looked
 from worker.preflight.facts.lettering import Lettering, Written
 from worker.preflight.facts.marks import Marks
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.paint import Painter
 from worker.preflight.facts.path_setting import following
-from worker.preflight.facts.places import Places, core, hull
+from worker.preflight.facts.places import Places, core
 from worker.preflight.facts.space import Space
 from worker.preflight.facts.state import State
 from worker.tools.pdf import Node, numbers

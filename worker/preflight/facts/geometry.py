@@ -5,7 +5,7 @@ times /UserUnit, origin at the lower left of the displayed page (decision 21).
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 MM_PER_POINT = 25.4 / 72
@@ -96,6 +96,16 @@ def around(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Rect:
     points = [(x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]) for x in (x0, x1) for y in (y0, y1)]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Rect(min(xs), min(ys), max(xs), max(ys))
+
+
+def hull(parts: Sequence[Rect]) -> Rect:
+    """The box around all parts, of which there is at least one."""
+    return Rect(
+        min(one.x0 for one in parts),
+        min(one.y0 for one in parts),
+        max(one.x1 for one in parts),
+        max(one.y1 for one in parts),
+    )
 
 
 def thinnest(a: float, b: float, c: float, d: float) -> float:

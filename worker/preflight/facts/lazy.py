@@ -6,6 +6,12 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
+def measured(owner: object) -> dict[str, Any]:
+    """The facts of `owner` that were measured so far, by name; those that failed are left out."""
+    kept: dict[str, tuple[Any, Exception | None]] = owner.__dict__.get("_facts", {})
+    return {name: value for name, (value, failure) in kept.items() if failure is None}
+
+
 class fact(Generic[T]):  # noqa: N801 - used as a decorator
     """A `functools.cached_property` that keeps failures too: they are raised again, not measured again."""
 

@@ -87,13 +87,3 @@ def _reach(state: State) -> float:
 
 def _grown(box: Rect, by: float) -> Rect:
     return Rect(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by) if by else box
-
-
-def hull(parts: list[Rect]) -> Rect:
-    """The box around all parts."""
-    return Rect(
-        min(one.x0 for one in parts),
-        min(one.y0 for one in parts),
-        max(one.x1 for one in parts),
-        max(one.y1 for one in parts),
-    )

@@ -6,13 +6,14 @@ from typing import Any
 
 from shared.icc import find, profile_name
 from shared.vocabulary import Reason
+from worker.preflight.facts.density import Density, densities
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.not_measured import NotMeasured
 from worker.tools.raster import FORMATS, alpha_minimum, count_frames, opaque_border, open_image
 from worker.tools.raster_header import png_bits
 
 ALPHA_PIXELS = 150_000_000  # beyond this an alpha channel counts as used without unpacking it
-X_RESOLUTION, Y_RESOLUTION, RESOLUTION_UNIT, ORIENTATION, BITS_PER_SAMPLE = 282, 283, 296, 274, 258
+ORIENTATION, BITS_PER_SAMPLE = 274, 258
 MODES = {
     "1": "grayscale",
     "L": "grayscale",
@@ -78,27 +79,16 @@ class RasterImage:
         return self._shown[1]
 
     @fact
+    def densities(self) -> tuple[Density, ...]:
+        """Every density the file tells, as displayed; the first is the one that counts."""
+        found = densities(self._image, self.format, self._exif)
+        turned = self.orientation >= 5
+        return tuple(Density(one.source, one.y, one.x) for one in found) if turned else found
+
+    @fact
     def density(self) -> tuple[float, float] | None:
         """Dots per inch as displayed: the format's own density first, EXIF second; None without."""
-        found = self._own_density() or self._tag_density()
-        if found is not None and self.orientation >= 5:
-            return found[1], found[0]
-        return found
-
-    def _own_density(self) -> tuple[float, float] | None:
-        info = self._image.info
-        if self.format == "jpeg":
-            unit, values = info.get("jfif_unit"), info.get("jfif_density")
-            factor = {1: 1.0, 2: 2.54}.get(unit) if isinstance(unit, int) else None
-            return _pair(values, factor) if factor else None
-        return _pair(info.get("dpi"), 1.0) if self.format == "png" else None
-
-    def _tag_density(self) -> tuple[float, float] | None:
-        tags = getattr(self._image, "tag_v2", None) if self.format == "tiff" else self._exif
-        if not tags:
-            return None
-        factor = {2: 1.0, 3: 2.54}.get(tags.get(RESOLUTION_UNIT, 2))  # 1 means a ratio only (TIFF 6.0)
-        return _pair((tags.get(X_RESOLUTION), tags.get(Y_RESOLUTION)), factor) if factor else None
+        return (self.densities[0].x, self.densities[0].y) if self.densities else None
 
     @fact
     def color_mode(self) -> str:
@@ -167,12 +157,3 @@ class RasterImage:
     def size_bytes(self) -> int:
         """Bytes on disk."""
         return self.path.stat().st_size
-
-
-def _pair(values: Any, factor: float) -> tuple[float, float] | None:
-    """Two plausible densities, else None."""
-    try:
-        x, y = (float(value) * factor for value in values)
-    except (TypeError, ValueError, ZeroDivisionError):
-        return None
-    return (x, y) if 1 < x < 100_000 and 1 < y < 100_000 else None

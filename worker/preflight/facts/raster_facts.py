@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from worker.preflight.facts.density import Density
+
 
 class RasterFacts(Protocol):
     """What can be known of an image file."""
@@ -21,6 +23,14 @@ class RasterFacts(Protocol):
     @property
     def density(self) -> tuple[float, float] | None:
         """Embedded dots per inch, horizontal and vertical; None without."""
+
+    @property
+    def densities(self) -> tuple[Density, ...]:
+        """Every density the file tells; the first is the one that counts."""
+
+    @property
+    def orientation(self) -> int:
+        """The EXIF orientation, 1 to 8."""
 
     @property
     def color_mode(self) -> str:

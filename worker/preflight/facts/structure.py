@@ -9,6 +9,7 @@ from worker.preflight.facts.claims import read_claims
 from worker.preflight.facts.document import Annotation, Encryption, Layer, OutputIntent
 from worker.preflight.facts.file import find_signatures, has_xfa, is_linearized, needs_appearances
 from worker.preflight.facts.intents import read_intent
+from worker.preflight.facts.labels import page_labels
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.opened import Opened
 from worker.tools.pdf import denied_rights, elements, get, is_dict, name_of
@@ -23,6 +24,11 @@ class Structure(Opened):
         declared = name_of(get(self._pdf.Root, "/Version")) or ""
         header = str(self._pdf.pdf_version)
         return max((header, declared), key=_version_key)
+
+    @fact
+    def labels(self) -> tuple[str | None, ...]:
+        """What each page calls itself, None without page labels."""
+        return page_labels(self._pdf.Root, len(self._nodes))
 
     @fact
     def tagged(self) -> bool:

@@ -20,6 +20,10 @@ class StructureFacts(Protocol):
         """The effective version, such as `1.7`."""
 
     @property
+    def labels(self) -> tuple[str | None, ...]:
+        """What each page calls itself, None without page labels."""
+
+    @property
     def tagged(self) -> bool:
         """Marked as tagged PDF."""
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from worker.preflight.facts.document import Layer
-from worker.preflight.facts.geometry import MM_PER_POINT
+from worker.preflight.facts.geometry import MM_PER_POINT, SIDES, Sides
 from worker.preflight.facts.ink import PageInk
+from worker.preflight.facts.lazy import measured
 from worker.preflight.facts.page import Page
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.raster_facts import RasterFacts
@@ -38,8 +39,8 @@ def pdf_sections(facts: PdfFacts) -> Json:
             "javascript": bool(facts.scripts),
         },
         "pages": [
-            _page(page, live.get(page.number, []), facts.measured_ink.get(page.number))
-            for page in facts.pages[:MAX_ROWS]
+            {**_page(page, live.get(page.number, [])), "label": label, **_measured(page.number, facts)}
+            for page, label in zip(facts.pages[:MAX_ROWS], facts.labels, strict=False)
         ],
         "fonts": [
             {
@@ -85,7 +86,7 @@ def _layer(layer: Layer) -> Json:
     }
 
 
-def _page(page: Page, live: list[str], ink: PageInk | None) -> Json:
+def _page(page: Page, live: list[str]) -> Json:
     width, height = page.size_mm
     bleed = page.beyond_trim(page.bleed.common(page.media))
     around = (bleed.top, bleed.right, bleed.bottom, bleed.left)
@@ -114,11 +115,24 @@ def _page(page: Page, live: list[str], ink: PageInk | None) -> Json:
         "bleed_pt": round(max(0.0, min(around)), 2),
         "transparency": bool(live),
         "transparency_kinds": live,
-        # Ink is measured when a check of the profile needs it; null says that it was not (contract D.5).
+    }
+
+
+def _measured(number: int, facts: PdfFacts) -> Json:
+    """What is measured only when a check asks for it; null says that it was not (contract D.5)."""
+    ink, painted = facts.measured_ink.get(number), facts.measured_painted.get(number)
+    extent = facts.measured_extents.get(number)
+    return {
+        "painted_bleed_pt": None if painted is None else _sides(painted.reach),
+        "content_pt": None if extent is None else corners(extent),
         "color_page": None if ink is None else ink.color,
         "mono_page": None if ink is None else ink.mono,
         "ink": None if ink is None else _ink(ink),
     }
+
+
+def _sides(sides: Sides) -> Json:
+    return {side: round(sides.of(side), 2) for side in SIDES}
 
 
 def _ink(ink: PageInk) -> Json:
@@ -131,19 +145,26 @@ def _ink(ink: PageInk) -> Json:
 
 
 def raster_sections(facts: RasterFacts) -> Json:
-    """The sections of an image file."""
-    density = facts.density
+    """The sections of an image file; what takes all its pixels is null unless a check asked for it."""
+    density, seen = facts.density, measured(facts)
     return {
         "errors": [],
         "image": {
             "format": facts.format,
             "width_px": facts.width,
             "height_px": facts.height,
+            "orientation": facts.orientation,
             "dpi_x": None if density is None else round(density[0], 2),
             "dpi_y": None if density is None else round(density[1], 2),
+            "densities": [
+                {"source": one.source, "dpi_x": round(one.x, 2), "dpi_y": round(one.y, 2)}
+                for one in facts.densities
+            ],
             "color_mode": facts.color_mode,
             "bits": facts.bits,
             "has_alpha": facts.has_alpha,
+            "alpha_used": seen.get("alpha_used", None if facts.has_alpha else False),
+            "opaque_border": seen.get("opaque_border", None if facts.has_alpha else 1.0),
             "icc_profile": facts.icc,
             "frames": facts.frames,
         },

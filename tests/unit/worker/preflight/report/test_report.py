@@ -16,6 +16,19 @@ def test_the_sections_of_a_pdf() -> None:
     assert report["images"][0] | {"effective_dpi": 72.0, "color_space": "DeviceCMYK"} == report["images"][0]
 
 
+def test_what_a_check_measured_of_a_page_is_told() -> None:
+    both = rules(
+        ("geom.bleed.required", {"target": {"required_mm": 3}}),
+        ("geom.safety_margin", {"target": {"min_mm": 3}}),
+    )
+    page = judged(samples.card_pdf(), both).report["pages"][0]
+    assert page["label"] is None
+    assert min(page["painted_bleed_pt"].values()) > 8
+    assert page["content_pt"] == page["boxes_pt"]["media"]
+    bare = judged(samples.card_pdf(), rules(("geom.page_count", {"target": {"max": 1}}))).report["pages"][0]
+    assert (bare["painted_bleed_pt"], bare["content_pt"], bare["ink"]) == (None, None, None)
+
+
 def test_a_finding_has_every_key_clients_read() -> None:
     report = judged(samples.card_without_bleed_pdf(), context=CARD).report
     (finding,) = report["evaluation"]["findings"]
