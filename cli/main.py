@@ -25,6 +25,7 @@ _COMMANDS = {
     "sweeper": ("cli.run", "Run the sweeper (one process of a fleet)."),
     "mcp": ("cli.mcp.command", "Offer the server's abilities as tools to language models."),
     "completion": ("cli.completion", "Print what a shell needs to complete commands."),
+    "doctor": ("cli.doctor.command", "Say what is wrong with an installation and what to do about it."),
     "health": ("cli.run", "Exit 0 when database, queue and storage can be reached."),
 }
 

@@ -1,6 +1,10 @@
 """`GET /metrics` and the fleet, with a real worker and sweeper."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -65,3 +69,21 @@ def test_with_a_token_only_who_has_it_is_answered(make_stack):
     found = families(stack, Authorization="Bearer scrape-me", **{"X-Forwarded-For": "192.0.2.1"})
     (build,) = found["filecheck_build_info"].samples
     assert re.match(r"\d", build.labels["version"])
+
+
+def test_the_doctor_finds_everything_well(stack):
+    """On the stack of this file, with its worker and sweeper."""
+    command = [sys.executable, "-m", "cli.main", "doctor", "--json"]
+    done = subprocess.run(
+        command, env={**os.environ, **stack.variables}, capture_output=True, text=True, timeout=120
+    )
+    told = json.loads(done.stdout)
+    assert done.returncode == 0, told
+    wells = {look["part"] for look in told["looks"] if look["state"] == "ok"}
+    assert {"settings", "database", "migrations", "clock", "broker", "storage", "fleet", "queue"} <= wells
+
+
+def test_readyz_counts_workers_by_their_fence(stack):
+    told = requests.get(f"{stack.base_url}/readyz", timeout=10).json()
+    assert sum(told["sandbox"].values()) == 1
+    assert set(told["sandbox"]) <= {"bubblewrap", "namespaces", "filter", "limits"}
