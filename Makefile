@@ -6,6 +6,7 @@ STAMP  := $(VENV)/.installed
 PORT   ?=
 JOBS   ?= auto
 DATA   ?= .filecheck
+SEEDS  ?= 10
 
 .PHONY: help setup run test lint faults fuzz accuracy comparison bench lock clean system
 
@@ -36,8 +37,8 @@ lint: setup ## Style, formatting, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: setup ## Kill, flush, freeze and double things, ten times in a row (takes half an hour)
-	$(BIN)/python -m tests.faults 10
+faults: setup ## Seeded campaigns of kills, cuts and restarts under load, checked and added up (SEEDS=10)
+	$(BIN)/python -m tests.faults.nemesis --seeds $(SEEDS)
 
 fuzz: setup ## 10,000 generated requests and 10,000 damaged files (a quarter of an hour)
 	$(BIN)/python -m tests.fuzz 10000

@@ -1,8 +1,10 @@
 """Fixtures for every test: real servers once a session, a database and Redis number of its own per module."""
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -21,7 +23,14 @@ for _field in Settings.model_fields.values():
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count skips."""
+    """Count skips, and keep the folders of tests apart from those of other checkouts.
+
+    A step of a worker that is root has a user of its own, who is let through the folders above it; pytest
+    closes the one that all its runs share whenever one begins.
+    """
+    own = f"fct-{zlib.crc32(str(config.rootpath).encode()):08x}"
+    root = Path(os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(Path(gettempdir()) / own)))
+    root.mkdir(exist_ok=True)
     config.pluginmanager.register(Skips(), "filecheck-skips")
 
 

@@ -1,6 +1,6 @@
 """A job survives: workers killed mid-step, Redis flushed, every message doubled, callbacks lost.
 
-Real processes all the way. `make faults` runs these ten times in a row.
+Real processes all the way; `python -m tests.faults 10` runs these ten times in a row.
 """
 
 import os

@@ -81,6 +81,11 @@ class Servers:
             self._make_template()
         return self._create(_TEMPLATE)
 
+    @property
+    def port(self) -> int:
+        """The port of Redis on loopback."""
+        return self._port
+
     def redis_url(self) -> str:
         """The address of a Redis number that nobody has used, as long as there are any."""
         return f"redis://127.0.0.1:{self._port}/{next(self._numbers) % REDIS_NUMBERS}"

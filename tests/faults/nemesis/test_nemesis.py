@@ -1,0 +1,47 @@
+"""A short campaign: what is accepted ends once and is told once, whatever happens meanwhile."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.faults.nemesis import history
+from tests.faults.nemesis.campaign import Campaign, chosen, run
+from tests.faults.nemesis.checker import Verdict
+
+DEEDS = 8
+
+
+@pytest.mark.processes
+@pytest.mark.timeout(600)
+def test_a_short_campaign_breaks_no_promise() -> None:
+    with TemporaryDirectory(prefix="nem-") as folder:
+        done = run(Path(folder), seed=7, count=DEEDS)
+    assert done.verdict.faults == {}
+    assert done.complaints == ()
+    assert done.verdict.jobs > 0
+    assert sum(done.deeds.values()) == DEEDS
+
+
+def test_a_seed_always_means_the_same_deeds() -> None:
+    assert chosen(3, 50) == chosen(3, 50)
+    assert chosen(3, 50) != chosen(4, 50)
+
+
+def test_runs_add_up_and_a_seed_counts_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.json"
+    verdict = Verdict(5, 9, 0, 0, 0, 0, 0, 1, 0)
+    for seed in (1, 2, 2):
+        history.remember(path, Campaign(seed, {"kill_worker": 2}, verdict, 1.0, ("slow",)))
+    told = history.totals(path)
+    assert told["deeds"] == {"kill_worker": 4}
+    assert told["found"]["jobs"] == 10
+    assert told["found"]["webhooks_missing"] == 2
+    assert told["found"]["complaints"] == 2
+    assert verdict.faults == {"webhooks_missing": 1}
+
+
+def test_the_tables_in_the_docs_are_the_sums_of_what_was_run() -> None:
+    page = Path(__file__).parents[3] / "docs" / "durability.md"
+    assert history.table(history.KEPT) in page.read_text(encoding="utf-8")
+    assert all(not one["complaints"] for one in history.runs(history.KEPT))
