@@ -10,6 +10,14 @@ COPY shared shared
 COPY cli cli
 RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
+# veraPDF, fetched by Maven and verified. Build with `--build-arg VERAPDF=no` for an image without it.
+FROM maven:3-eclipse-temurin-17 AS verapdf
+ARG VERAPDF=yes
+WORKDIR /src
+COPY deploy/verapdf.sh deploy/
+COPY worker/tools/verapdf/Resident.java worker/tools/verapdf/
+RUN mkdir -p /verapdf && { test "$VERAPDF" != yes || sh deploy/verapdf.sh /verapdf; }
+
 FROM python:3.11-slim
 # Engines of some steps, each a program of its own under its own licence (Ghostscript AGPL, LibreOffice MPL, librsvg
 # LGPL, OpenJDK GPL with the classpath exception). Build with `--build-arg ENGINES=""` for an image without them: what
@@ -22,6 +30,7 @@ RUN test -z "$ENGINES" || { apt-get update -qq \
 # Workspaces go to /work when a volume is mounted there.
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin filecheck && install -d -o 10001 /work
 COPY --from=build /venv /venv
+COPY --from=verapdf /verapdf /venv/share/verapdf
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1
 USER 10001
 WORKDIR /home/filecheck

@@ -8,7 +8,7 @@ JOBS   ?= auto
 DATA   ?= .filecheck
 SEEDS  ?= 10
 
-.PHONY: help setup run test lint faults fuzz accuracy comparison bench lock clean system
+.PHONY: help setup run test lint faults fuzz accuracy comparison bench lock clean system verapdf
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -67,3 +67,6 @@ clean: ## Remove the environment and every cache (the data folder stays)
 
 system: ## Install the system packages that tests compare with (apt; needs root or sudo)
 	sh deploy/system.sh
+
+verapdf: setup ## Fetch veraPDF for `validate` into .venv (Maven Central, pinned and verified; needs Maven and a JDK)
+	sh deploy/verapdf.sh $(VENV)/share/verapdf

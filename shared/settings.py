@@ -111,6 +111,11 @@ class Settings(BaseSettings):
         alias="FILECHECK_FONT_DIR",
         description="Folder of fonts (`.ttf`, `.otf`) that may be embedded, used before those of the system.",
     )
+    verapdf_home: Path | None = Field(
+        None,
+        alias="VERAPDF_HOME",
+        description="Folder of veraPDF, judge of PDF/A and PDF/UA. Default: where `make verapdf` puts it.",
+    )
 
     max_body_bytes: int = Field(
         10 * MIB, ge=1024, alias="FILECHECK_MAX_BODY_BYTES", description="Largest JSON request body, bytes."

@@ -20,7 +20,8 @@ from worker.engine.wire import Request
 from worker.steps.contract import Limits, Source
 
 # libvips starts threads with its first operation, and threads do not survive a fork (worker.tools.vips).
-_UNREHEARSED = frozenset({StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT})
+# Validate is run by the worker itself (worker.engine.sandbox).
+_UNREHEARSED = frozenset({StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT, StepType.VALIDATE})
 _PACKAGES = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes", "worker.reporting")
 
 

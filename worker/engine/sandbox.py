@@ -15,16 +15,21 @@ from typing import IO
 
 from shared.errors import Refused
 from shared.log import logger
-from shared.vocabulary import Reason
+from shared.vocabulary import Reason, StepType
 from worker.engine.fence import bubblewrap, user
 from worker.engine.fence.rung import Fence, Rung
 from worker.engine.frames import Gone, receive_frame, send_frame
 from worker.engine.nursery import UNPREPARED
+from worker.engine.runner import answer
 from worker.engine.wire import Request, StepBug, decode_result
 from worker.steps.contract import StepResult
+from worker.tools.verapdf.judge import end_warm
 
 _log = logger(__name__)
 _START_SECONDS = 60
+# These never open the file themselves: they ask a warm process of their own, with limits of its own, which
+# would not outlive a child of the nursery.
+_RESIDENT = frozenset({StepType.VALIDATE})
 # What a child needs of the environment to run at all; everything else may be a secret.
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 _PROJECT = str(Path(__file__).resolve().parents[2])
@@ -62,6 +67,7 @@ class Sandbox:
             StepBug: the step raised something it should not have.
         """
         report, written = self._exchange(request)
+from worker.engine.runner import answer
         exit_code = int(str(report["exit"]))
         _log.debug("step_child_ended", step=request.type.value, **report)
         if report["timed_out"]:
@@ -84,7 +90,8 @@ class Sandbox:
         self._connect()
 
     def close(self) -> None:
-        """End the nursery and what it runs."""
+        """End the nursery and what it runs, and what is kept warm beside it."""
+        end_warm()
         if self._wire is not None:
             self._wire.close()
         if self._process is not None and self._owner == os.getpid():

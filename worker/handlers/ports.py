@@ -40,6 +40,7 @@ class Ports:
             max_pixels=s.max_pixels,
             icc_dir=str(s.icc_dir or ""),
             font_dir=str(s.font_dir or ""),
+            verapdf_home=str(s.verapdf_home or ""),
         )
 
     @property

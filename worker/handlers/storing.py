@@ -95,10 +95,34 @@ def public_outputs(
     if step_type in {StepType.PREVIEWS, StepType.PROOF}:
         pages = [_page(output, file) for output, file in zip(result.outputs, files, strict=True)]
         return ({**(result.result or {}), "pages": pages},)
+    if step_type is StepType.VALIDATE:
+        return (_validated(result.result or {}),)
     return tuple(
         {"kind": file.kind, "bucket": file.bucket, "key": file.key, **output.info}
         for output, file in zip(result.outputs, files, strict=True)
     )
+
+
+def _validated(result: Json) -> Json:
+    """The verdicts in the words of a step's output, which differ from those of `results` (contract F)."""
+    profiles = result.get("profiles", [])
+    rows = [
+        {
+            "profile": f"auto:{one['matched']}"
+            if one["requested"] == "auto" and one["matched"]
+            else one["requested"],
+            "profileName": one["profileName"],
+            "compliant": one["compliant"],
+            "passedChecks": one["checks"]["passed"],
+            "failedChecks": one["checks"]["failed"],
+            "passedRules": one["rules"]["passed"],
+            "failedRules": one["rules"]["failed"],
+            "failedRuleDetails": one["failures"],
+        }
+        for one in profiles
+    ]
+    asked = list(dict.fromkeys(one["requested"] for one in profiles))
+    return {"kind": "validate", "profile": asked, "result": {"results": rows}}
 
 
 def _page(output: Output, file: StoredFile) -> dict[str, Any]:

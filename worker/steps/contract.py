@@ -38,7 +38,9 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one step may use. Bytes, seconds, counts; `icc_dir`, `font_dir`: the operator's folders."""
+    """What one step may use. Bytes, seconds, counts; and the
+    operator's folders `icc_dir`, `font_dir`, `verapdf_home`.
+    """
 
     wall_seconds: int = 120
     memory_bytes: int = 2048 * 1024 * 1024
@@ -47,6 +49,7 @@ class Limits:
     max_pixels: int = 400_000_000
     icc_dir: str = ""
     font_dir: str = ""
+    verapdf_home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

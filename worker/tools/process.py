@@ -61,24 +61,28 @@ def version(program: Program) -> str:
     return lines[0].decode("utf-8", "replace").strip() if lines else ""
 
 
+def environment(program: Program, path: str, home: str) -> dict[str, str]:
+    """All that a program, found at `path`, gets to know of the world; nothing of our own environment."""
+    return {
+        "PATH": f"{Path(path).parent}:{PLACES}",
+        "HOME": home,
+        "TMPDIR": home,
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        **dict(program.environment),
+    }
+
+
 def _start(
     program: Program, path: str, arguments: Sequence[str], folder: Path, home: Path, bounds: Bounds
 ) -> subprocess.Popen[bytes]:
     temporary = home / "tmp"
     temporary.mkdir()
-    environment = {
-        "PATH": f"{Path(path).parent}:{PLACES}",
-        "HOME": str(home),
-        "TMPDIR": str(temporary),
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-        **dict(program.environment),
-    }
     try:
         return subprocess.Popen(
             [path, *arguments],
             cwd=folder,
-            env=environment,
+            env=environment(program, path, str(home)) | {"TMPDIR": str(temporary)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
