@@ -146,13 +146,3 @@ def test_a_webhook_tells_the_whole_job(stack: Stack) -> None:
     import json
 
     Webhook(secret).verify(json.dumps(body, separators=(",", ":")), headers)
-
-
-def test_steps_that_are_not_built_say_so_and_never_pass(stack: Stack) -> None:
-    source = inline(card_pdf(), "card.pdf", "preflight", "validate")
-    job = stack.post("/jobs", {"sources": [source], "sync": True, "context": CARD}).json()["job"]
-    assert job["outcome"] == "warn"
-    assert [step["reason"] for step in job["tasks"][0]["steps"]] == [
-        None,
-        "engine_unavailable",
-    ]

@@ -27,9 +27,9 @@ from worker.tools.verapdf.judge import end_warm
 
 _log = logger(__name__)
 _START_SECONDS = 60
-# These never open the file themselves: they ask a warm process of their own, with limits of its own, which
-# would not outlive a child of the nursery.
-_RESIDENT = frozenset({StepType.VALIDATE})
+# These never open the file themselves: they ask a warm process of their own, with a fence and limits of its
+# own, which would not outlive a child of the nursery.
+RESIDENT = frozenset({StepType.VALIDATE})
 # What a child needs of the environment to run at all; everything else may be a secret.
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 _PROJECT = str(Path(__file__).resolve().parents[2])
@@ -66,8 +66,9 @@ class Sandbox:
             Refused: the step ended with a reason, took too long, too much memory, or crashed its process.
             StepBug: the step raised something it should not have.
         """
+        if request.type in RESIDENT:
+            return decode_result(answer(request), request.folder)
         report, written = self._exchange(request)
-from worker.engine.runner import answer
         exit_code = int(str(report["exit"]))
         _log.debug("step_child_ended", step=request.type.value, **report)
         if report["timed_out"]:

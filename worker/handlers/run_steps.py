@@ -14,6 +14,7 @@ from shared.db.steps import Settled, StepEnd, StepStart
 from shared.records import Caller, Step, Task
 from shared.rollup import JUDGES
 from shared.vocabulary import Reason, Status, StepType
+from worker.engine.sandbox import RESIDENT
 from worker.engine.workspace import workspace
 from worker.handlers.naming import key_name
 from worker.handlers.own_profiles import own_profiles
@@ -59,6 +60,8 @@ def _original(ports: Ports, task: Task, folder: Path) -> Source:
 
 def _start(run: Run, step: Step) -> StepStart:
     _, shown = resolve(run.job, run.task, step, run.own_profiles, run.now)
+    if step.type in RESIDENT:
+        return StepStart(step.id, shown)
     return StepStart(step.id, {**(shown or {}), "sandbox": run.ports.sandbox.fence.rung.value})
 
 

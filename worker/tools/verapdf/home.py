@@ -36,7 +36,7 @@ def find_home(folder: str = "") -> Home:
     Raises:
         Refused: `engine_unavailable`, there is none, or nothing to run it with.
     """
-    home = Path(folder) if folder else standard_home()
+    home = Path(folder).absolute() if folder else standard_home()
     jar = next((path for place in (home, home / "bin") for path in _jars(place)), None)
     if jar is None:
         raise Refused(Reason.ENGINE_UNAVAILABLE, f"This server does not have {NAME}; ask its operator.")

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import resource
 import selectors
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from shared.vocabulary import Reason
 from worker.tools.process import environment
 from worker.tools.program import MIB, find
 from worker.tools.running import OVER_LIMIT
+from worker.tools.verapdf.fence import Prefix, fence, limits
 from worker.tools.verapdf.home import JAVA, NAME, Home
 
 START_SECONDS = 90.0
@@ -82,12 +82,19 @@ class Resident:
     def _start(self) -> None:
         self.end()
         self._asked = 0
+        for prefix in (fence, limits):
+            if self._started(prefix):
+                return
+        raise Refused(Reason.ENGINE_UNAVAILABLE, f"{NAME} does not start on this server.")
+
+    def _started(self, prefix: Prefix) -> bool:
+        """Whether one behind this prefix says that it is ready."""
         self._folder = TemporaryDirectory(prefix="filecheck-verapdf-", ignore_cleanup_errors=True)
         home = self._folder.name
         path = find(JAVA)
         try:
             self._process = subprocess.Popen(
-                [path, *self._options(home), *self._home.program],
+                [*prefix(self._heap + OVERHEAD, home), path, *self._options(home), *self._home.program],
                 cwd=home,
                 env=environment(JAVA, path, home),
                 stdin=subprocess.PIPE,
@@ -96,13 +103,13 @@ class Resident:
                 bufsize=0,
                 process_group=0,
             )
-            self._limit(self._process.pid)
             ready = self._hear(START_SECONDS)
         except (OSError, Refused, Absurd):
             ready = None
         if ready is None or "ready" not in ready:
             self.end()
-            raise Refused(Reason.ENGINE_UNAVAILABLE, f"{NAME} does not start on this server.")
+            return False
+        return True
 
     def _options(self, home: str) -> tuple[str, ...]:
         return (
@@ -110,18 +117,6 @@ class Resident:
             "-XX:ReservedCodeCacheSize=96m",
             "-Djava.awt.headless=true", f"-Djava.io.tmpdir={home}", "-Dfile.encoding=UTF-8",
         )  # fmt: skip
-
-    def _limit(self, pid: int) -> None:
-        """Set from outside: this process may have threads, between whose fork and exec nothing is safe."""
-        if not hasattr(resource, "prlimit"):
-            return
-        for what, most in (
-            (resource.RLIMIT_DATA, self._heap + OVERHEAD),
-            (resource.RLIMIT_FSIZE, 2048 * MIB),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            with contextlib.suppress(OSError, ValueError):  # it has ended already, or a lower limit holds
-                resource.prlimit(pid, what, (most, most))
 
     def _say(self, request: dict[str, Any]) -> None:
         assert self._process is not None and self._process.stdin is not None

@@ -1,5 +1,6 @@
 """The warm process of veraPDF: its absence, its crash, its hang and its nonsense each have a code."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from worker.tools.program import MIB, Program
 from worker.tools.verapdf import home as home_module
 from worker.tools.verapdf import judge as judge_module
 from worker.tools.verapdf import resident as resident_module
+from worker.tools.verapdf.fence import fence, limits
 from worker.tools.verapdf.home import find_home
 from worker.tools.verapdf.judge import end_warm, judge
 from worker.tools.verapdf.resident import Absurd
@@ -36,6 +38,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Judged]:
     (folder / "greenfield-apps-9.9.jar").touch()
     (folder / "Resident.class").touch()
     first_on_path(monkeypatch, tmp_path / "bin")
+    monkeypatch.setattr(resident_module, "fence", limits)  # these programs leave marks in the test's folder
     file = tmp_path / "a.pdf"
     file.touch()
 
@@ -166,3 +169,20 @@ def test_what_is_forked_off_starts_its_own(ask: Judged, monkeypatch: pytest.Monk
     assert len(judge_module._warm) == 2
     end_warm()
     monkeypatch.undo()
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+def test_it_has_no_network_and_nothing_to_write_to(
+    ask: Judged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resident_module, "fence", fence)
+    tried = (
+        "import os, socket\nopen('mine', 'w').close()\n"
+        f"try:\n    open({str(tmp_path / 'not-mine')!r}, 'w')\nexcept OSError:\n    pass\n"
+        "else:\n    raise SystemExit(1)\n"
+        "names = [name for _, name in socket.if_nameindex()]\n"
+        "seen = [name for name in os.listdir('/proc') if name.isdecimal()]\n"
+        "if names != ['lo'] or len(seen) > 3: raise SystemExit(1)\n"
+    )
+    monkeypatch.setattr(resident_module, "limits", fence)
+    assert ask(tried + EVERY_LINE)
