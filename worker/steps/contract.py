@@ -38,7 +38,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one step may use. Bytes, seconds, counts; and the
+    """What one step may use. Bytes, seconds, counts, and the
     operator's folders `icc_dir`, `font_dir`, `verapdf_home`.
     """
 
