@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_, update
 
 from shared.db.listing import Place
 from shared.db.tables import webhook_deliveries as deliveries
@@ -42,6 +43,16 @@ def list_deliveries(
     status: str | None,
 ) -> tuple[list[LoggedDelivery], Place | None]:
     """A page of the caller's deliveries, newest first, and where the next page begins."""
+    asked = page_of(caller, limit + 1, after, job_id=job_id, status=status)
+    found = [LoggedDelivery(**row._mapping) for row in conn.execute(asked)]
+    page = found[:limit]
+    return page, Place(page[-1].created_at, page[-1].id) if len(found) > limit else None
+
+
+def page_of(
+    caller: Caller, limit: int, after: Place | None, *, job_id: str | None, status: str | None
+) -> Select[Any]:
+    """The question for `limit` rows of deliveries."""
     query = select(*_LOGGED).where(*_mine(caller))
     if job_id is not None:
         query = query.where(deliveries.c.job_id == job_id)
@@ -49,10 +60,7 @@ def list_deliveries(
         query = query.where(deliveries.c.status == status)
     if after:
         query = query.where(tuple_(deliveries.c.created_at, deliveries.c.id) < (after.created_at, after.id))
-    ordered = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit + 1)
-    found = [LoggedDelivery(**row._mapping) for row in conn.execute(ordered)]
-    page = found[:limit]
-    return page, Place(page[-1].created_at, page[-1].id) if len(found) > limit else None
+    return query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit)
 
 
 def redeliver(conn: Connection, caller: Caller, delivery_id: str) -> LoggedDelivery | None:

@@ -292,6 +292,16 @@ webhook_deliveries = Table(
     _time("delivered_at"),
     Index("ix_webhook_deliveries_due", "next_try_at", postgresql_where=text("status = 'pending'")),
     Index("ix_webhook_deliveries_listing", "tenant_id", "mode", text("created_at DESC"), text("id DESC")),
+    Index(
+        "ix_webhook_deliveries_failed",
+        "tenant_id",
+        "mode",
+        text("created_at DESC"),
+        text("id DESC"),
+        postgresql_where=text("status = 'failed'"),
+    ),
+    # For who asks what was told of a job, and for the end of a job, which takes these along.
+    Index("ix_webhook_deliveries_job_id", "job_id"),
     UniqueConstraint("event_id", "url", "endpoint_id", postgresql_nulls_not_distinct=True),
 )
 

@@ -1,5 +1,7 @@
 """Very many finished jobs of one tenant, written by PostgreSQL itself; for questions of size only.
 
+Each had one webhook, which reached nobody where the job failed.
+
 Of every hundred jobs one failed, one had an error, and thirty belong to one customer; the oldest thousandth
 are previews, behind everything else in the list.
 """
@@ -48,11 +50,20 @@ _ARTIFACTS = sql(
     FROM jobs WHERE tenant_id = :tenant
     """
 )
+_DELIVERIES = sql(
+    """
+    INSERT INTO webhook_deliveries (id, tenant_id, mode, job_id, event_id, event_type, url, body, status,
+                                    tries, created_at)
+    SELECT 'whd_' || substr(id, 5), tenant_id, mode, id, 'msg_' || id, 'job.completed', 'https://shop.example/',
+           '{}', CASE outcome WHEN 'fail' THEN 'failed' ELSE 'delivered' END, 1, finalized_at
+    FROM jobs WHERE tenant_id = :tenant
+    """
+)
 
 
 def fill(conn: Connection, tenant: int, jobs: int) -> None:
     """Give the tenant so many jobs of one file, a second between two of them, and count them afterwards."""
-    for statement in (_JOBS, _TASKS, _STEPS, _ARTIFACTS):
+    for statement in (_JOBS, _TASKS, _STEPS, _ARTIFACTS, _DELIVERIES):
         conn.execute(statement, {"tenant": tenant, "jobs": jobs, "customer": CUSTOMER})
-    for table in ("jobs", "tasks", "steps", "artifacts"):
+    for table in ("jobs", "tasks", "steps", "artifacts", "webhook_deliveries"):
         conn.exec_driver_sql(f"ANALYZE {table}")
