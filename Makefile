@@ -8,7 +8,7 @@ JOBS   ?= auto
 DATA   ?= .filecheck
 SEEDS  ?= 10
 
-.PHONY: help setup run test lint faults fuzz accuracy comparison bench lock clean system verapdf
+.PHONY: help setup run test lint faults fuzz accuracy comparison docs bench lock clean system verapdf
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -49,6 +49,11 @@ accuracy: setup ## Recall and precision of every check into docs/accuracy.md (so
 
 comparison: setup ## Facts about files of other programs beside what poppler, qpdf, MuPDF, ExifTool say
 	$(BIN)/python -m tests.comparison
+
+docs: setup ## Write the reference pages from the code, build all documents into build/docs
+	$(BIN)/python -m tests.docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo "open build/docs/index.html"
 
 bench: setup ## Measure throughput, latency and memory
 	$(BIN)/python -m bench

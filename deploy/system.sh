@@ -1,14 +1,15 @@
 #!/bin/sh
 # Installs the outside programs: engines that some steps use (Ghostscript, LibreOffice, librsvg), Java and Maven for
-# veraPDF, free ICC profiles, bubblewrap for the fence around steps, Chromium for the tests of pages, the programs whose
-# files tests look at, and the tools they compare our facts with. The server runs without every one of them and says
-# what it then cannot do.
+# veraPDF, free ICC profiles, bubblewrap for the fence around steps, Chromium for the tests of pages, Node and PHP for
+# the examples in docs/, the programs whose files tests look at, and the tools they compare our facts with. The server
+# runs without every one of them and says what it then cannot do.
 set -eu
 packages="
     ghostscript librsvg2-bin colord-data icc-profiles-free fonts-liberation fonts-dejavu-core
     libreoffice-core-nogui libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-draw-nogui
     default-jdk-headless maven bubblewrap
     chromium
+    nodejs php-cli
     poppler-utils qpdf mupdf-tools libimage-exiftool-perl
     inkscape imagemagick libpangoft2-1.0-0
 "

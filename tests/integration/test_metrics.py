@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "metrics.md"
 pytestmark = pytest.mark.processes
 
 
@@ -55,6 +57,8 @@ def test_waiting_work_shows_with_its_age_and_ended_work_does_not(stack):
     assert value(found, "filecheck_steps_5m", type="preflight", status="done") == 2
     assert value(found, "filecheck_step_seconds_5m", type="preflight", quantile="0.95") > 0
     assert value(found, "filecheck_storage_free_bytes") > 0
+    described = re.findall(r"^\| `(\w+)`", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(described) == set(found)
 
 
 def test_what_a_proxy_forwards_is_not_local(stack):
