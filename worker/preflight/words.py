@@ -32,8 +32,9 @@ def mm(points: float) -> float:
 
 
 def shown(value: float) -> str:
-    """A number as people write it: at most two decimals, no trailing zeros."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """A number as people write it: two decimals, three of what is small, no trailing zeros."""
+    text = f"{value:.2f}" if abs(value) >= 0.1 or abs(value) < 0.0005 else f"{value:.3f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def listed(words: Iterable[object], most: int = 12) -> str:
