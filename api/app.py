@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api import routes, transport
 from api.failures import Failures
 from api.ports import EXTENSION, Ports
+from api.pressure import Pressure
 from api.streams import Streams
 from api.waiting import Waiting
 from shared.db.engine import Database
@@ -43,6 +44,7 @@ def create_app(
         Waiting(redis, _asking(database, ended_jobs), _asking(database, last_lines)),
         Failures(settings.auth_failures),
         Streams(settings.streams, settings.streams_per_tenant),
+        Pressure(database, settings.open_jobs_per_tenant),
     )
     transport.install(app, settings.origins)
     routes.mount(app, storage)

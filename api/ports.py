@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 from api.failures import Failures
+from api.pressure import Pressure
 from api.streams import Streams
 from api.waiting import Waiting
 from shared.db.engine import Database
@@ -31,6 +32,7 @@ class Ports:
     waiting: Waiting
     failures: Failures
     streams: Streams
+    pressure: Pressure
 
 
 def ports() -> Ports:

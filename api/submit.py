@@ -40,7 +40,9 @@ def submit(
         InvalidRequest, NotFound, NotYours: it names a profile or an upload that it may not name, or its
             rule asks for other files.
         Unavailable: database or storage is away; nothing was accepted.
+        TooManyOpen: the tenant has as many unfinished jobs as it may have.
     """
+    ports.pressure.check(caller.tenant_id)
     check_references(ports.database, caller, submission.sources)
     rule = find_rule(ports.database, caller, submission)
     tasks = tuple(_task(ports, caller, source, rule) for source in submission.sources)

@@ -7,15 +7,17 @@ import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench import latency, memory, paging, pipeline
+from bench import fence, latency, memory, paging, pipeline
 from bench.measure import HEADER
 from tests.support.servers import Servers
+
+_ALL = ["pipeline", "latency", "memory", "paging", "fence"]  # the slice leaves the last one out
 
 
 def main(wanted: list[str]) -> None:
     """Run the named measurements, or all."""
     small = "--slice" in wanted
-    chosen = [name for name in wanted if name != "--slice"] or ["pipeline", "latency", "memory", "paging"]
+    chosen = [name for name in wanted if name != "--slice"] or _ALL[: 4 if small else 5]
     servers = Servers()
     try:
         if "pipeline" in chosen:
@@ -36,6 +38,10 @@ def main(wanted: list[str]) -> None:
             print("\n### (d) Pages of a long list against its first page\n\n" + HEADER)
             jobs, repeats = (25_000, 2) if small else (paging.JOBS, paging.REPEATS)
             for ratio in paging.run(servers, _folder(), jobs, repeats):
+                print(ratio.row(), flush=True)
+        if "fence" in chosen:
+            print("\n### (e) A step behind each fence against limits alone\n\n" + HEADER)
+            for ratio in fence.run(fence.ROUNDS // 10 if small else fence.ROUNDS):
                 print(ratio.row(), flush=True)
     finally:
         servers.stop()

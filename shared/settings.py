@@ -147,6 +147,13 @@ class Settings(BaseSettings):
         description="The fence around steps: `bubblewrap`, `namespaces`, `filter` or `limits`, and no other; "
         "`auto` is the strongest that holds on this machine.",
     )
+    open_jobs_per_tenant: int = Field(
+        10_000,
+        ge=0,
+        alias="FILECHECK_OPEN_JOBS_PER_TENANT",
+        description="Unfinished jobs that one tenant may have; further ones are answered 429. "
+        "0 for any number.",
+    )
     sync_seconds: float = Field(
         27.0,
         gt=0,

@@ -31,7 +31,7 @@ _REFUSALS: dict[int, tuple[str, str, Json]] = {
         "error": True, "message": "The requested range cannot be delivered.",
         "code": "range_not_satisfiable",
     }),
-    429: ("TooMany", "Too many wrong keys from this address, or open streams; wait for `Retry-After`", {
+    429: ("TooMany", "Too many wrong keys, open streams or unfinished jobs; wait for `Retry-After`", {
         "error": True,
         "message": "Too many requests with a wrong key from your address.\nCheck the key, then wait.",
         "code": "too_many_failures",

@@ -3,14 +3,26 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from shared.db.events import WRITTEN, Entry, lines
 from shared.db.prepared import Handle, Prepared
+from shared.db.sql import sql
 from shared.ids import new_id
 from shared.records import Caller, Json
 from shared.vocabulary import OnFail, Status, StepType
 
 # A job whose intake nobody finishes is abandoned after this (contract A.5, `expiresAt`).
 ABANDONED_HOURS = 24
+
+_OPEN = sql(
+    """
+    SELECT count(*) FROM (
+        SELECT 1 FROM jobs WHERE tenant_id = :tenant_id AND finalized_at IS NULL AND deleted_at IS NULL
+        LIMIT :most
+    ) AS opened
+    """
+)
 
 _INSERT = Prepared(
     "insert_job",
@@ -174,3 +186,8 @@ def step_row(task_id: str, position: int, step: NewStep) -> dict[str, Any]:
         "params": step.params,
         "status": Status.PENDING.value,
     }
+
+
+def count_open(conn: Connection, tenant_id: int, most: int) -> int:
+    """How many jobs of a tenant have not ended; counting stops at `most`."""
+    return int(conn.execute(_OPEN, {"tenant_id": tenant_id, "most": most}).scalar_one())

@@ -255,3 +255,20 @@ def test_liveness_readiness_and_limits_need_no_key(api: Stack):
 def test_schemas_are_published(api: Stack):
     assert bare(api, "/schemas/jobs-post.json", None).json()["required"] == ["sources"]
     assert bare(api, "/schemas/nothing.json", None).status_code == 404
+
+
+# ---- back-pressure --------------------------------------------------------------------------------------
+
+
+def test_too_many_open_jobs_are_refused_with_the_time_to_wait(make_stack) -> None:
+    stack = make_stack(FILECHECK_OPEN_JOBS_PER_TENANT="2")
+    stack.start_api()
+    answers = [stack.post("/jobs", {"sources": [SOURCE]})]
+    while answers[-1].status_code == 201 and len(answers) < 2_000:
+        answers.append(stack.post("/jobs", {"sources": [SOURCE]}))
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["code"] == "too_many_open_jobs"
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    _, other = stack.new_tenant("patient")
+    told = stack.post("/jobs", {"sources": [SOURCE]}, headers={"Authorization": f"Bearer {other}"})
+    assert told.status_code == 201
