@@ -26,6 +26,10 @@ def doctor(as_json: bool, strict: bool) -> None:
     """Say what is wrong with this installation and what to do about it.
 
     Exit status: 0 well, 1 something could be better and --strict, 2 something is broken.
+
+    \b
+    filecheck doctor
+    filecheck doctor --strict --json
     """
     log.configure("CRITICAL")  # what matters is printed
     looks = []
