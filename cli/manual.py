@@ -55,8 +55,8 @@ def _statuses() -> Iterator[str]:
     for status, judged, other in TABLE:
         yield f"| {status} | {judged} | {other} |"
     yield ""
-    yield "`profiles lint` and `profiles diff` end with 1 when there are faults or differences; `doctor` with 2"
-    yield "when something is broken, and with 1 when something could be better and `--strict` is given."
+    yield "`profiles lint` and `profiles diff` end with 1 when there are faults or differences; `doctor` with"
+    yield "2 when something is broken, and with 1 when something could be better and `--strict` is given."
 
 
 def _commands() -> Iterator[str]:
