@@ -36,8 +36,8 @@ def main(wanted: list[str]) -> None:
             )
         if "paging" in chosen:
             print("\n### (d) Pages of a long list against its first page\n\n" + HEADER)
-            jobs, repeats = (25_000, 2) if small else (paging.JOBS, paging.REPEATS)
-            for ratio in paging.run(servers, _folder(), jobs, repeats):
+            sizes = paging.SLICE if small else (paging.JOBS, paging.REPEATS, paging.LIMIT)
+            for ratio in paging.run(servers, _folder(), *sizes):
                 print(ratio.row(), flush=True)
         if "fence" in chosen:
             print("\n### (e) A step behind each fence against limits alone\n\n" + HEADER)
