@@ -50,6 +50,9 @@ def build_app(settings: Settings) -> Celery:
         # A handler that failed has recorded it, or the sweeper will: redelivery by the broker adds nothing.
         task_acks_on_failure_or_timeout=True,
         worker_prefetch_multiplier=1,
+        # A pool process is up when its nursery is, which a busy machine takes longer for than Celery's four
+        # seconds; one that is killed for it is followed by the next, for ever.
+        worker_proc_alive_timeout=120.0,
         # Parsers run in processes of their own; what little grows here is let go after some hundred jobs.
         worker_max_tasks_per_child=2000,
         task_time_limit=limit + 30,

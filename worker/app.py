@@ -112,8 +112,9 @@ def _presence() -> Presence:
 
 @_on(signals.worker_ready)
 def _enter_the_fleet(sender: Any, **_: Any) -> None:
-    fence = _fence()
-    _presence().now(concurrency=int(sender.controller.concurrency or 1), sandbox=fence and fence.facts())
+    fence, concurrency = _fence(), int(sender.controller.concurrency or 1)
+    log.logger(__name__).info("worker_ready", concurrency=concurrency)
+    _presence().now(concurrency=concurrency, sandbox=fence and fence.facts())
     _presence().begin()
 
 
