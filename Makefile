@@ -8,7 +8,7 @@ JOBS   ?= auto
 DATA   ?= .filecheck
 SEEDS  ?= 10
 
-.PHONY: help setup run test lint faults fuzz accuracy comparison docs bench lock clean system verapdf
+.PHONY: help setup run test lint faults survival fuzz accuracy comparison docs bench lock clean system verapdf
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -39,6 +39,9 @@ lint: setup ## Style, formatting, types and import contracts
 
 faults: setup ## Seeded campaigns of kills, cuts and restarts under load, checked and added up (SEEDS=10)
 	$(BIN)/python -m tests.faults.nemesis --seeds $(SEEDS)
+
+survival: setup ## Kill, flush, freeze and double things: the fault tests ten times, three rounds at a time
+	$(BIN)/python -m tests.faults 10 --side-by-side 3
 
 fuzz: setup ## 10,000 generated requests and 10,000 damaged files (a quarter of an hour)
 	$(BIN)/python -m tests.fuzz 10000

@@ -22,7 +22,7 @@ PATIENCE = 240
 QUICK = {"FILECHECK_LEASE_SECONDS": "2", "FILECHECK_SWEEP_SECONDS": "0.5"}
 
 
-def slow_source(pages: int = 24) -> dict[str, Any]:
+def slow_source(pages: int = 12) -> dict[str, Any]:
     """A source whose previews take some seconds: many pages at a high resolution."""
     document = pikepdf.new()
     for _ in range(pages):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from itertools import count
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -57,6 +58,7 @@ class Stack:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.headers["Authorization"] = f"Bearer {self.key}"
+        self._numbers = count()
         self.apis: list[Child] = []
         self.workers: list[Child] = []
         self.sweepers: list[Child] = []
@@ -80,7 +82,7 @@ class Stack:
 
     def start_api(self, **variables: str) -> Child:
         """Start the API and wait until it is ready."""
-        child = Child(self._services(f"api{len(self.apis)}", variables).api("127.0.0.1", self.port))
+        child = Child(self._services(f"api{next(self._numbers)}", variables).api("127.0.0.1", self.port))
         self.apis.append(child)
         deadline = monotonic() + READY_SECONDS
         while not self._ready():
@@ -91,13 +93,25 @@ class Stack:
 
     def start_worker(self, concurrency: int = 2, **variables: str) -> Child:
         """Start a worker master; it takes messages a moment later."""
-        child = Child(self._services(f"worker{len(self.workers)}", variables).worker(concurrency))
+        child = Child(self._services(f"worker{next(self._numbers)}", variables).worker(concurrency))
         self.workers.append(child)
         return child
 
+    def heal(self, concurrency: int) -> None:
+        """Whatever was killed, frozen or added: one worker and one sweeper again, the oldest that live."""
+        for running in (self.workers, self.sweepers):
+            alive = [child for child in running if child.alive]
+            for child in alive[1:]:
+                child.kill()
+            running[:] = alive[:1]
+        if not self.workers:
+            self.start_worker(concurrency)
+        if not self.sweepers:
+            self.start_sweeper()
+
     def start_sweeper(self, **variables: str) -> Child:
         """Start a sweeper."""
-        child = Child(self._services(f"sweeper{len(self.sweepers)}", variables).sweeper())
+        child = Child(self._services(f"sweeper{next(self._numbers)}", variables).sweeper())
         self.sweepers.append(child)
         return child
 
