@@ -20,7 +20,7 @@ def build() -> Flask:
     green.cooperate()
     return create_app(
         said,
-        Database(said.database, pool=said.database_pool),
+        Database(said.database, pool=said.database_pool, plans=said.prepared_statements),
         Dispatcher(build_app(said)),
         open_storage(said),
         connect(said.redis),

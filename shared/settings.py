@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         description="Bucket of originals, outputs, reports.",
     )
 
+    prepared_statements: bool = Field(
+        True,
+        alias="FILECHECK_PREPARED_STATEMENTS",
+        description="0 when the database is reached through a pooler that lends connections for one "
+        "transaction, such as pgbouncer with `pool_mode = transaction`.",
+    )
     public_url: str = Field(
         "http://127.0.0.1:8000",
         alias="FILECHECK_PUBLIC_URL",

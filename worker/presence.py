@@ -25,7 +25,7 @@ class Presence:
     """
 
     def __init__(self, settings: Settings, kind: str, **facts: Any) -> None:
-        self._database = Database(settings.database, pool=1)
+        self._database = Database(settings.database, pool=1, plans=settings.prepared_statements)
         self._kind = kind
         self._facts = facts
         self._id = new_id("proc")

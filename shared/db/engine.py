@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine,
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from shared.db.prepared import Driver
+from shared.db.prepared import Borrower, Driver
 from shared.errors import Unavailable
 
 # As SQLAlchemy says it, and as the driver does when a prepared statement asks it directly.
@@ -26,9 +26,12 @@ class Database:
         address: SQLAlchemy URL.
         pool: connections kept and allowed at most.
         statement_seconds: the server ends any single statement that takes longer.
+        plans: the server plans statements once per connection; not through every pooler.
     """
 
-    def __init__(self, address: str, pool: int = 8, statement_seconds: int = 30) -> None:
+    def __init__(
+        self, address: str, pool: int = 8, statement_seconds: int = 30, *, plans: bool = True
+    ) -> None:
         self.engine: Engine = create_engine(
             address,
             pool_size=pool,
@@ -36,7 +39,7 @@ class Database:
             pool_timeout=10,
             pool_recycle=1800,
             connect_args={
-                "connection_factory": Driver,
+                "connection_factory": Driver if plans else Borrower,
                 "connect_timeout": 5,
                 "application_name": "filecheck",
                 "options": f"-c statement_timeout={statement_seconds * 1000}"

@@ -19,9 +19,17 @@ _NAME = re.compile(r"(?<!:):([a-z_]+)")
 class Driver(extensions.connection):
     """A driver connection that knows which statements its server has planned."""
 
+    plans = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.planned: set[str] = set()
+
+
+class Borrower(Driver):
+    """A connection through a pooler that lends a server for one transaction: what is planned is lost then."""
+
+    plans = False
 
 
 # A transaction of `Database.begin`, or the connection of `Database.alone`.
@@ -39,6 +47,7 @@ class Prepared:
         self._names: list[str] = []
         numbered = _NAME.sub(self._number, statement)
         self._plan = f"PREPARE {self.name} AS {numbered}"
+        self._plain = _NAME.sub(r"%(\1)s", statement.replace("%", "%%"))
         places = ", ".join(["%s"] * len(self._names))
         self._execute = f"EXECUTE {self.name}" + (f" ({places})" if places else "")
         self._json = frozenset(json)
@@ -72,6 +81,9 @@ class Prepared:
         driver = at.connection.driver_connection if isinstance(at, Connection) else at
         assert isinstance(driver, Driver)
         cursor: extensions.cursor = driver.cursor(cursor_factory=NamedTupleCursor)
+        if not driver.plans:
+            cursor.execute(self._plain, {name: self._sent(name, values[name]) for name in self._names})
+            return cursor
         if self.name not in driver.planned:
             cursor.execute(self._plan)
             driver.planned.add(self.name)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import Connection, text
@@ -15,6 +15,7 @@ from shared.db.events import Entry
 from shared.db.files import StoredFile, record_original
 from shared.db.reads import load_job, load_task
 from shared.db.steps import Settled, StepEnd, StepStart
+from shared.settings import Settings
 from shared.vocabulary import FileType, Link, Outcome, Reason, Status, StepType
 from tests.support.jobs import must_claim, new_caller, new_job
 
@@ -34,6 +35,14 @@ def walk_to(conn: Connection, task_id: str, link: Link) -> None:
         if earlier is link:
             return
         claims.advance(conn, must_claim(conn, task_id, earlier))
+
+
+@pytest.fixture(params=[True, False], ids=["planned", "through a pooler"])
+def database(database_url: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Every rule holds with statements that the server has planned, and with those sent in full."""
+    opened = Database(Settings(DATABASE_URL=database_url).database, pool=8, plans=request.param)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -269,9 +278,8 @@ def test_a_finished_job_whose_callback_was_lost_is_found(database: Database, tas
 
 def test_a_heartbeat_keeps_the_lease(database: Database, task: str) -> None:
     with database.begin() as conn:
-        held = must_claim(conn, task, Link.DETECT, 0.3)
-    for _ in range(3):
-        time.sleep(0.2)
-        with database.begin() as conn:
-            assert claims.extend(conn, held, 0.3)
-            assert recovery.take_expired_leases(conn, 3) == ([], [])
+        held = must_claim(conn, task, Link.DETECT, 0.1)
+        assert claims.extend(conn, held, 60)
+    time.sleep(0.15)
+    with database.begin() as conn:
+        assert recovery.take_expired_leases(conn, 3) == ([], [])

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from shared.db.engine import Database
 from shared.db.prepared import Driver, Prepared
 from shared.errors import Unavailable
+from shared.settings import Settings
 
 ECHO = Prepared("echo", "SELECT :word::text AS word, :found::jsonb AS found", "found")
 KEPT = Prepared("kept", "SELECT id FROM tenants WHERE name = :name")
@@ -25,6 +26,19 @@ def test_values_arrive_as_they_were_sent(database: Database) -> None:
     assert (row.word, row.found) == (word, found)
     assert nothing is not None
     assert (nothing.word, nothing.found) == (None, None)
+
+
+def test_without_plans_values_arrive_as_well_and_the_server_keeps_nothing(database_url: str) -> None:
+    database = Database(Settings(DATABASE_URL=database_url).database, pool=1, plans=False)
+    word, found = "it's; DROP TABLE jobs -- %s %(word)s $1 \\", {"a": ["ä", None, 1.5], "b": {}}
+    with database.alone() as at:
+        row = ECHO.row(at, {"word": word, "found": found})
+        with at.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            assert cursor.fetchone() == (0,)
+    database.close()
+    assert row is not None
+    assert (row.word, row.found) == (word, found)
 
 
 def test_a_statement_is_planned_once_per_connection(database: Database) -> None:

@@ -82,7 +82,7 @@ def open_ports(settings: Settings, dispatcher: Dispatcher) -> Ports:
         addresses = AddressPolicy.of(settings.allow_private_addresses, settings.allowed_networks)
     except ValueError as error:
         raise BadSettings(f"FILECHECK_ALLOWED_NETWORKS: {error}") from None
-    database = Database(settings.database, settings.database_pool)
+    database = Database(settings.database, settings.database_pool, plans=settings.prepared_statements)
     return Ports(
         settings=settings,
         database=database,
