@@ -93,10 +93,27 @@ class FontFile:
             bool(post.isFixedPitch),
         )
 
-    def subset(self, glyphs: Iterable[str]) -> bytes:
-        """The program with these glyphs only: a bare CFF, or a TrueType file."""
+    def of_code(self, code: int, name: str, char: str) -> set[str]:
+        """Every glyph that some reader may show for a code of a simple TrueType font (9.6.6.4)."""
+        found = {name} & self._glyphs
+        for table in self._font["cmap"].tables if "cmap" in self._font else ():
+            keys = [code, 0xF000 + code, *([ord(char)] if len(char) == 1 else [])]
+            found |= {table.cmap[key] for key in keys if key in table.cmap}
+        return found
+
+    def of_number(self, number: int) -> set[str]:
+        """The glyph of a number; none when there is no such glyph."""
+        order = self._font.getGlyphOrder()
+        return {order[number]} if 0 <= number < len(order) else set()
+
+    def subset(self, glyphs: Iterable[str], *, same_numbers: bool = False) -> bytes:
+        """The program with these glyphs only: a bare CFF, or a TrueType file.
+
+        `same_numbers`: glyphs keep their numbers, so that nothing that names them has to change.
+        """
         options = Options()
         options.glyph_names, options.notdef_outline, options.hinting = True, True, True
+        options.legacy_cmap = options.symbol_cmap = options.retain_gids = same_numbers
         options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "kern", "DSIG", "FFTM", "meta"]
         options.layout_features, options.recalc_timestamp = [], False
         subsetter = Subsetter(options)

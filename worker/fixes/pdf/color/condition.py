@@ -8,7 +8,7 @@ from shared import icc
 from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.fixes.pdf.color.converter import SIZES, Devices
-from worker.fixes.pdf.color.profiles import components_of
+from worker.fixes.pdf.color.profiles import components_of, usable
 from worker.fixes.pdf.work import Work
 from worker.tools.pdf import Damaged, elements, get, is_stream, stream_bytes
 
@@ -40,7 +40,7 @@ def condition(pdf: Pdf, target: str, work: Work) -> Condition:
         asked = found.path.name if found is not None and found.space == target else None
     if asked is not None:
         name, profile = _installed(str(asked), work)
-        if components_of(profile) != size:
+        if components_of(profile) != size or not usable(profile):
             raise Refused(
                 Reason.ICC_UNAVAILABLE, f'The colour profile "{name}" is not one of {target} colours.'
             )
@@ -71,6 +71,6 @@ def _intended(pdf: Pdf) -> bytes:
                 data = stream_bytes(profile, MAX_PROFILE)
             except Damaged:
                 continue
-            if components_of(data):
+            if usable(data):
                 return data
     return b""

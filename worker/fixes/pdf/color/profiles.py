@@ -24,6 +24,18 @@ def components_of(data: bytes) -> int:
     return MODES.get(data[16:20], ("", 0))[1]
 
 
+@lru_cache(maxsize=64)
+def usable(data: bytes) -> bool:
+    """Whether LittleCMS can go from this profile to Lab; files hold profiles without tables, or cut short."""
+    if not components_of(data):
+        return False
+    try:
+        _built(data, LAB)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return False
+    return True
+
+
 def through(source: bytes, target: bytes, colors: Any) -> Any:
     """Colours (any × components, uint8) of one profile as those of another, uint8."""
     transform, into = _built(source, target), _mode(source)

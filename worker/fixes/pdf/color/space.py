@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from worker.fixes.pdf.color.functions import Function, read_function
-from worker.fixes.pdf.color.profiles import calibrated_gray, calibrated_rgb, components_of
+from worker.fixes.pdf.color.profiles import calibrated_gray, calibrated_rgb, components_of, usable
 from worker.fixes.pdf.content.resources import Resources
 from worker.fixes.pdf.content.state import SHORT
 from worker.tools.pdf import (
@@ -162,7 +162,7 @@ def _plain(kind: str, node: Node, name: str) -> Space:
         device = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}.get(size)
         if device is None:
             raise Damaged("a profile of a strange size")
-        fits = components_of(data) == size
+        fits = components_of(data) == size and usable(data)
         return Space("ICCBased", size, data if fits else b"", DEVICES[device], name=name)
     if kind == "Lab":
         bounds = numbers(get(node, "/Range"), 4) or [-100.0, 100.0, -100.0, 100.0]

@@ -67,7 +67,7 @@ def embed(pdf: Pdf, node: Node, fit: Fit) -> None:
     widths = {code: fit.font.width(glyph) for code, glyph in fit.glyphs.items()} | declared_widths(node)
     cff, measures = fit.font.outlines == "CFF", fit.font.measures()
     program = fit.font.subset(set(fit.glyphs.values()))
-    name = Name(f"/{_tag(program)}+{fit.installed.name}")
+    name = Name(f"/{subset_tag(program)}+{fit.installed.name}")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
@@ -104,7 +104,7 @@ def _encoding(fit: Fit, *, cff: bool) -> Any:
     return Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(listed))
 
 
-def _tag(program: bytes) -> str:
+def subset_tag(program: bytes) -> str:
     """Six letters that tell one subset from another (9.6.4), the same for the same program."""
     number_ = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
     return "".join(chr(65 + number_ // 26**at % 26) for at in range(6))

@@ -11,6 +11,7 @@ CHECK = Check(
     kind="pdf",
     severity=Severity.AUTOFIX,
     why="Fonts embedded whole make files large, and may not be lawful to pass on.",
+    fix="subset_fonts",
 )
 
 
@@ -26,4 +27,5 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:  # noqa: ARG001 - every che
                 details={"font": font.name, "type": font.type},
                 actual={"subset": False},
                 expected={"subset": True},
+                repair={"pdf": {"subsetFonts": True}},
             )

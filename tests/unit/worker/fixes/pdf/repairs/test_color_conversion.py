@@ -15,6 +15,7 @@ from shared import icc
 from shared.errors import Refused
 from tests import samples
 from tests.samples import colors
+from tests.samples.intents import icc_profile
 from tests.unit.worker.fixes.pdf.mending import card, content, facts, mend, ops, reasons
 from worker.fixes.contract import Repaired
 from worker.tools import vips
@@ -87,6 +88,16 @@ def test_cmyk_numbers_stay_whatever_profile_they_carry(tmp_path: Path) -> None:
     assert b"0.2 0.4 0.6 0.1 k" in content(convert(tmp_path, data))
     kept = convert(tmp_path, data, preserve=["icc"])
     assert reasons(kept) == {"colorConversion": "nothing_to_fix"}
+
+
+def test_a_profile_that_cannot_be_used_is_taken_for_its_device_space(tmp_path: Path) -> None:
+    def broken(pdf: pikepdf.Pdf, page: Any) -> None:
+        stream = pdf.make_stream(icc_profile(b"RGB ", "sRGB", b"mntr"))
+        stream.N = 3
+        page.Resources.ColorSpace = Dictionary(Odd=Array([Name.ICCBased, stream]))
+
+    data = samples.make_pdf("/Odd cs 0.2 0.4 0.9 sc 9 9 60 60 re f", adjust=broken)
+    assert families(convert(tmp_path, data)) == {"cmyk"}
 
 
 def _rgb(pdf: pikepdf.Pdf) -> Any:
