@@ -56,6 +56,15 @@ class Converter:
             return self._through(LAB, lab_bytes(values))
         return self._tones(space, values, flat=flat)
 
+    def samples(self, space: Space, raw: Any) -> Any:
+        """Samples of a picture (any × components, uint8 of full range) without unpacking them into numbers;
+        None for spaces that need that.
+        """
+        if space.size not in (3, 4) or space.kind not in ("DeviceRGB", "DeviceCMYK", "ICCBased", "CalRGB"):
+            return None
+        source = space.profile or self.devices.of((space.base or space).kind)
+        return raw if source == self.profile else through(source, self.profile, raw)
+
     def _inks(self, space: Space, values: Any, *, flat: bool) -> Any:
         """Amounts of ink: process inks directly, spot inks by what the document says they look like."""
         if self.target == "cmyk":

@@ -10,7 +10,7 @@ from worker.fixes.pdf.color.choice import Choice
 from worker.fixes.pdf.color.converter import DEVICE, Converter
 from worker.fixes.pdf.color.space import DEVICES, Space, SpaceReader
 from worker.fixes.pdf.content.resources import Resources
-from worker.fixes.pdf.images.samples import decoded, is_lossy, read_samples, store
+from worker.fixes.pdf.images.samples import Samples, decoded, is_lossy, read_samples, store
 from worker.fixes.pdf.nodes import drop
 from worker.tools.pdf import (
     Damaged,
@@ -110,14 +110,22 @@ class Pictures:
         made = np.empty((height, width, self.converter.size), dtype=np.uint8)
         rows = max(1, STRIP // width)
         for top in range(0, height, rows):
-            part = type(samples)(samples.values[top : top + rows], samples.most, samples.lossy)
-            colors = self.converter.colors(space, decoded(image, part, space.limits), flat=False)
-            made[top : top + rows] = np.rint(colors * 255).astype(np.uint8).reshape(-1, width, made.shape[2])
+            part = Samples(samples.values[top : top + rows], samples.most, samples.lossy)
+            made[top : top + rows] = self._strip(image, part, space).reshape(-1, width, made.shape[2])
         self._matte(image, space)
         _key_to_mask(self.pdf, image, samples)
         lossy = samples.lossy and (self.jpeg_for_jpx or not is_jpx(image))
         store(image, made, quality=QUALITY if lossy else None)
         image.ColorSpace = Name("/" + DEVICE[self.converter.target])
+
+    def _strip(self, image: Node, samples: Samples, space: Space) -> Any:
+        """Some rows converted, rows × components, uint8."""
+        plain = samples.most == 255 and get(image, "/Decode") is None
+        raw = self.converter.samples(space, samples.values.reshape(-1, space.size)) if plain else None
+        if raw is not None:
+            return raw
+        colors = self.converter.colors(space, decoded(image, samples, space.limits), flat=False)
+        return np.rint(colors * 255).astype(np.uint8)
 
     def _matte(self, image: Node, space: Space) -> None:
         """The colour a picture was mixed with lies in the picture's own space (11.6.5.3)."""
