@@ -52,7 +52,10 @@ def test_items_and_no_second_preflight(stack: Stack) -> None:
 
 def test_optimize_says_what_it_did_and_what_it_did_not(stack: Stack) -> None:
     params = {
-        "pdf": {"addBleed": {"amount": 8.504}, "colorConversion": {"target": "cmyk", "profile": "swop"}}
+        "pdf": {
+            "addBleed": {"amount": 8.504},
+            "colorConversion": {"target": "cmyk", "profile": "no such press"},
+        }
     }
     source = plain(card_without_bleed_pdf(), params=params)
     body = {"sources": [source], "async": True}

@@ -24,7 +24,7 @@ from worker.tools.sniff import sniff
 PAGE = Path(__file__).parents[2] / "docs" / "cured.md"
 SEEDS = 3
 ENOUGH = 0.99
-DECLINED = ("nothing_to_fix", "engine_unavailable", "not_implemented", "icc_unavailable")
+UNDONE = "Undone: "
 HEAD = """\
 # What autofix cures
 
@@ -71,7 +71,7 @@ def cure(cases: Iterable[Case], check: str, seeds: int) -> Cures:
     with tempfile.TemporaryDirectory() as folder:
         for case in cases:
             for seed in range(1, seeds + 1):
-                _one(case, seed, Path(folder) / f"{counted.files}-{seed}-{len(counted.told)}", counted)
+                _one(case, seed, Path(folder) / f"{case.name}-{seed}", counted)
     return counted
 
 
@@ -96,9 +96,10 @@ def _one(case: Case, seed: int, folder: Path, counted: Cures) -> None:
         counted.ops |= set(told["appliedFixes"])
     else:
         skipped = told.get("skippedFixes", [])
-        counted.declined += bool(skipped) and all(one["reason"] in DECLINED for one in skipped)
+        counted.declined += bool(skipped) and not any(one["message"].startswith(UNDONE) for one in skipped)
         why = "; ".join(f"{one['op']}: {one['message']}" for one in skipped)
-        counted.told.append(f"{case.name}, seed {seed}: {why or 'found again'}")
+        line = f"{case.name}: {why or 'found again'}"
+        counted.told += [] if line in counted.told else [line]
 
 
 def _profile(file_type: Any, own: dict[str, Any]) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class Chain:
 
     def _proven(self, found: Found, settings: Any) -> Ended:
         op = found.repair.op
-        work = Work(op, self.current, self._next(), settings, self.order.options, self.order.limits)
+        order = self.order
+        work = Work(op, self.current, self._next(), settings, order.options, order.limits, self._deadline)
         try:
             ended = found.run(work)
             if not isinstance(ended, Applied):

@@ -3,7 +3,9 @@
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pikepdf
@@ -29,7 +31,8 @@ class Work:
     """One repair to carry out: read `source`, write `target` when something changed.
 
     `settings` is the value of the repair's own parameter, `options` all parameters of the order, since a few
-    repairs depend on each other (colours are converted to the output intent asked for).
+    repairs depend on each other (colours are converted to the output intent asked for). `until`: when the
+    step's time for repairs is up, by the monotonic clock.
     """
 
     op: str
@@ -38,6 +41,16 @@ class Work:
     settings: Any
     options: Mapping[str, Any]
     limits: Limits
+    until: float = inf
+
+    def check_time(self) -> None:
+        """Give up, so that the step can still hand on what the other repairs made; asked before costly parts.
+
+        Raises:
+            Refused: `timed_out`.
+        """
+        if monotonic() > self.until:
+            raise Refused(Reason.TIMED_OUT, "There was not enough time for this repair.")
 
     def opened(self) -> pikepdf.Pdf:
         """The document; close it, or use it in a `with` statement."""

@@ -12,6 +12,7 @@ from worker.fixes.pdf.color.space import DEVICES, Space, SpaceReader
 from worker.fixes.pdf.content.resources import Resources
 from worker.fixes.pdf.images.samples import Samples, decoded, is_lossy, read_samples, store
 from worker.fixes.pdf.nodes import drop
+from worker.fixes.pdf.work import Work
 from worker.tools.pdf import (
     Damaged,
     Node,
@@ -37,7 +38,7 @@ class Pictures:
     converter: Converter
     choice: Choice
     reader: SpaceReader
-    max_pixels: int
+    work: Work
     jpeg_for_jpx: bool = True
     converted: int = 0
     unread: int = 0
@@ -56,6 +57,7 @@ class Pictures:
         space = self._space(image, resources)
         if space is None or not self.choice.special or not self.choice.takes(space):
             return False
+        self.work.check_time()
         try:
             if not self._by_palette(image, space):
                 self._by_samples(image, space)
@@ -68,7 +70,7 @@ class Pictures:
     def _space(self, image: Node, resources: Resources) -> Space | None:
         node = get(image, "/ColorSpace")
         if node is None and is_jpx(image):
-            return _own_space(image, self.max_pixels)
+            return _own_space(image, self.work.limits.max_pixels)
         name = name_of(node)
         return self.reader.read(node) if name is None else self.reader.named(name, resources)
 
@@ -105,7 +107,7 @@ class Pictures:
         image.Decode = Array([1 - low, 1 - high])
 
     def _by_samples(self, image: Node, space: Space) -> None:
-        samples = read_samples(image, space.size, self.max_pixels)
+        samples = read_samples(image, space.size, self.work.limits.max_pixels)
         height, width = samples.height, samples.width
         made = np.empty((height, width, self.converter.size), dtype=np.uint8)
         rows = max(1, STRIP // width)

@@ -34,14 +34,8 @@ def run(work: Work) -> Ended:
         given = condition(pdf, target, work)
         converter, reader = Converter(target, given.profile, given.devices), SpaceReader()
         meant = choice(target, settings)
-        pictures = Pictures(
-            pdf,
-            converter,
-            meant,
-            reader,
-            work.limits.max_pixels,
-            work.setting("replaceJpeg2000WithJpeg", True),
-        )
+        keep_jpx = work.setting("replaceJpeg2000WithJpeg") is False
+        pictures = Pictures(pdf, converter, meant, reader, work, jpeg_for_jpx=not keep_jpx)
         shadings = Shadings(pdf, converter, meant, reader)
         editor = Recolor(
             converter, meant, reader, pictures, shadings, str(settings.get("onOverprint") or "fail")

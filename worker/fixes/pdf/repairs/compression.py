@@ -35,6 +35,7 @@ def run(work: Work) -> Ended:
             wanted, quality, work.limits.max_pixels, given=work.setting("jpegQuality") is not None
         )
         for picture in placed_pictures(pdf):
+            work.check_time()
             packing.pack(picture)
         if not packing.count:
             return work.nothing("Every picture is packed like that, or smaller.")

@@ -30,6 +30,7 @@ def run(work: Work) -> Ended:
     reader = SpaceReader()
     with work.opened() as pdf:
         for picture in placed_pictures(pdf):
+            work.check_time()
             try:
                 values = _gray(picture, reader, work.limits.max_pixels)
             except Damaged:

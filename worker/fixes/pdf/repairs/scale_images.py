@@ -39,6 +39,7 @@ def run(work: Work) -> Ended:
             keep_larger=work.setting("skipSizeCheck") is True,
         )
         for picture in placed_pictures(pdf):
+            work.check_time()
             if not (picture.masked and work.setting("skipMasked") is True):
                 scaling.scale(picture)
         if not scaling.count:

@@ -98,6 +98,18 @@ def test_without_time_the_rest_is_left_out(tmp_path: Path) -> None:
     assert reasons(repaired) == {"strip.javascript": "timed_out"}
 
 
+def test_a_repair_that_runs_out_of_time_costs_itself_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(work: Work) -> Ended:
+        monkeypatch.setattr("worker.fixes.pdf.work.monotonic", lambda: work.until + 1)
+        work.check_time()
+        raise AssertionError
+
+    fake(monkeypatch, run)
+    assert reasons(mend(tmp_path, samples.card_pdf(), fake=True)) == {"fake": "timed_out"}
+
+
 def test_a_protected_document_is_unlocked_first(tmp_path: Path) -> None:
     repaired = mend(tmp_path, samples.empty_password_pdf(), decrypt=True)
     assert ops(repaired) == ["decrypt"]

@@ -270,7 +270,7 @@ def test_the_output_intent_asked_for_is_the_target(tmp_path: Path) -> None:
 
 
 def test_a_profile_that_is_not_there_or_does_not_fit_is_told(tmp_path: Path) -> None:
-    for alias in ("swop", "srgb"):
+    for alias in ("no such press", "srgb"):
         repaired = convert(tmp_path, colors.painted_pdf("rgb"), profile=alias)
         assert reasons(repaired) == {"colorConversion": "icc_unavailable"}
 
