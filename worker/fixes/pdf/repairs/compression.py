@@ -24,6 +24,8 @@ def run(work: Work) -> Ended:
     if work.setting("use1BitJBIG2") is True:
         asked["bw"] = "jbig2"
     wanted = {kind: str(code) for kind, code in asked.items() if code and code != "jbig2"}
+    if not any(asked.values()):
+        return work.nothing("No code is asked for.")
     if not wanted:
         return work.cannot(Reason.ENGINE_UNAVAILABLE, "This server does not write JBIG2; ask for ccitt4.")
     quality = {
