@@ -22,7 +22,7 @@ def with_key(view: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(view)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-        g.caller = _identify(request.headers.get("Authorization", ""))
+        g.caller = identify(request.headers.get("Authorization", ""))
         return view(*args, **kwargs)
 
     cast(Any, checked).needs_key = True
@@ -34,7 +34,7 @@ def caller() -> Caller:
     return cast(Caller, g.caller)
 
 
-def _identify(header: str) -> Caller:
+def identify(header: str) -> Caller:
     """The caller behind an `Authorization` header.
 
     Raises:

@@ -8,6 +8,8 @@ from flask import Flask, Response, request
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 # Pages of ours: everything from here, nothing inline, nobody frames it.
 PAGE = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+# The same for pages whose forms come back here.
+FORMS = PAGE.replace("form-action 'none'", "form-action 'self'")
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

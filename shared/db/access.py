@@ -90,6 +90,18 @@ _FIND_KEY = Prepared(
 _USED_KEY = Prepared("used_key", "UPDATE api_keys SET last_used_at = now() WHERE id = :id")
 
 
+_CALLER_OF_KEY = Prepared(
+    "caller_of_key",
+    "SELECT tenant_id, mode, id FROM api_keys WHERE id = :id AND kind = 'sk' AND revoked_at IS NULL",
+)
+
+
+def caller_of_key(at: Handle, key_id: str) -> Caller | None:
+    """Who a secret key stands for, by its id; None once it is revoked."""
+    row = _CALLER_OF_KEY.row(at, {"id": key_id})
+    return Caller(*row) if row else None
+
+
 def find_key(at: Handle, key: str) -> KnownKey | None:
     """Look a key up by its digest, and note that it was used."""
     row = _FIND_KEY.row(at, {"hash": hash_key(key)})

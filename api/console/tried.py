@@ -1,0 +1,54 @@
+"""A file that is tried from a form: stored as an upload, then submitted as any other job is."""
+
+import os
+from typing import Any
+
+from werkzeug.datastructures import FileStorage
+
+from api.ports import Ports
+from api.schemas.jobs import JobsPost
+from api.submit import submit
+from shared.db.access import create_upload
+from shared.errors import BodyTooLarge, InvalidRequest
+from shared.ids import new_id
+from shared.records import Caller
+
+WAYS = {
+    "check": ("preflight",),
+    "fix": ("preflight", "autofix", "repreflight"),
+}
+
+
+def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, profile: str) -> str:
+    """Take the file in and send it through; the id of the job.
+
+    Raises:
+        InvalidRequest: there is no file, or a choice that the form does not offer.
+        BodyTooLarge: the file is larger than this server takes.
+    """
+    if file is None or not file.filename:
+        raise InvalidRequest("There is no file.", "Choose one first.")
+    if way not in WAYS:
+        raise InvalidRequest(f"{way} is no way to try a file.")
+    size = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    if size > ports.settings.max_source_bytes:
+        raise BodyTooLarge(f"The file is larger than {ports.settings.max_source_bytes:,} bytes.")
+    steps: list[dict[str, Any]] = [{"type": one} for one in WAYS[way]]
+    if profile:
+        steps[0]["params"] = {"profileId": profile}
+    reference = _stored(ports, caller, file, size)
+    source = {"fileRef": reference, "name": file.filename[:255], "steps": steps}
+    submission = JobsPost().load({"sources": [source]})
+    return submit(ports, caller, new_id("job"), submission).id
+
+
+def _stored(ports: Ports, caller: Caller, file: FileStorage, size: int) -> str:
+    settings = ports.settings
+    with ports.database.begin() as conn:
+        upload = create_upload(
+            conn, caller, settings.uploads_bucket, settings.upload_seconds, file.mimetype or None, size
+        )
+    mime_type = "application/octet-stream"
+    ports.storage.put_stream(upload.bucket, upload.key, file.stream, size, mime_type)  # type: ignore[arg-type]
+    return upload.id
