@@ -80,7 +80,7 @@ CASES: dict[str, Case] = {
     "POST /jobs/previews": _case(403, body=_with_upload),
     "POST /jobs/validate": _case(403, body=_with_upload),
     "POST /jobs/optimize": _case(403, body=_with_upload),
-    "POST /orders/<path:order_id>": _case(
+    "POST /orders/<rest:order_id>": _case(
         200, body=lambda ids: {"status": "cancelled", "items": [{"jobId": ids["job_id"]}]}),
     # His own, beside hers.
     "POST /uploads": _case(200),
