@@ -13,7 +13,10 @@ _STYLE = (
     .strip()
 )
 _DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
-_POLICY = f"default-src 'none'; img-src data:; style-src 'sha256-{_DIGEST}'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    f"default-src 'none'; img-src data:; style-src 'sha256-{_DIGEST}'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 def plain_page(status: int, language: str, title: str, text: str, *, again: int | None = None) -> Response:
@@ -21,7 +24,8 @@ def plain_page(status: int, language: str, title: str, text: str, *, again: int 
     refresh = f'<meta http-equiv="refresh" content="{again}">' if again else ""
     turning = '<p class="turning" aria-hidden="true"></p>' if again else ""
     body = (
-        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
+        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        '<link rel="icon" href="data:,">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{refresh}'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body><main>{turning}<h1>{escape(title)}</h1><p>{escape(text)}</p></main></body></html>\n"
