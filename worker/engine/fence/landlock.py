@@ -112,11 +112,17 @@ def abi() -> int:
 
 
 def works() -> bool:
-    """Whether this kernel has Landlock and lets us use it."""
-    try:
-        return abi() >= 1
-    except (OSError, AttributeError):
-        return False
+    """Whether this kernel has Landlock and lets us use it, found out by a child that tries."""
+    child = os.fork()
+    if child == 0:
+        try:
+            rules = Landlock()
+            rules.allow_system()
+            rules.enforce()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def _handled(version: int) -> int:

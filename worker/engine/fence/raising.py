@@ -1,10 +1,11 @@
 """Raises the fence of a rung around this process, once, before any child is forked."""
 
+import contextlib
 import platform
 import re
 import socket
 
-from worker.engine.fence import landlock, namespaces, syscalls, user
+from worker.engine.fence import kernel, landlock, namespaces, syscalls, user
 from worker.engine.fence.rung import Fence, Rung
 
 
@@ -18,6 +19,9 @@ def raise_fence(rung: Rung, own_user: int | None) -> Fence:
     Raises:
         OSError: this rung does not hold here.
     """
+    # Landlock asks for it of everyone but root, and no program of a step should gain rights anyway.
+    with contextlib.suppress(OSError):
+        kernel.no_new_privileges()
     if rung is Rung.NAMESPACES:
         namespaces.leave_the_network()
     if own_user is not None:

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,6 @@ from typing import Any
 import pytest
 
 from shared.vocabulary import FileType, StepType
-from worker.engine.fence.landlock import works as has_landlock
 from worker.engine.fence.rung import Rung
 from worker.engine.sandbox import Sandbox
 from worker.engine.wire import Request, StepBug
@@ -81,7 +82,7 @@ def test_a_parser_that_asks_the_kernel_for_more(sandbox: Sandbox, tmp_path: Path
 
 
 def test_a_parser_that_signals_others(sandbox: Sandbox, tmp_path: Path) -> None:
-    if not has_landlock() or sandbox.fence.user is None:
+    if not sandbox.fence.files or sandbox.fence.user is None:
         pytest.skip("the step is the same user as everyone else")
     assert told(sandbox, "signal_parent", tmp_path)["reached"] is False
 
@@ -118,3 +119,16 @@ def test_without_bubblewrap_the_next_rung_is_taken(monkeypatch: pytest.MonkeyPat
         assert sandbox.fence.rung is not Rung.BUBBLEWRAP
     finally:
         sandbox.close()
+
+
+@pytest.mark.parametrize("rung", [Rung.FILTER, Rung.LIMITS])
+def test_no_program_of_a_step_gains_rights(rung: Rung) -> None:
+    """Without it Landlock holds for root alone."""
+    code = (
+        "from worker.engine.fence.raising import raise_fence; from worker.engine.fence.rung import Rung; "
+        f"raise_fence(Rung({rung.value!r}), None); print(open('/proc/self/status').read())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"{rung} does not hold on this machine")
+    assert "NoNewPrivs:\t1" in done.stdout
