@@ -18,7 +18,7 @@ from worker.tools.sniff import sniff
 
 MIB = 1024 * 1024
 LIMITS = Limits(
-    wall_seconds=8, memory_bytes=1024 * MIB, output_bytes=64 * MIB, max_pages=2_000, max_pixels=50_000_000
+    wall_seconds=5, memory_bytes=1024 * MIB, output_bytes=64 * MIB, max_pages=2_000, max_pixels=50_000_000
 )
 SILENCE = AddressPolicy()
 

@@ -207,5 +207,6 @@ def run(request: Request) -> StepResult:
 
 if __name__ == "__main__":
     runner.run = run  # type: ignore[assignment]
+    nursery.rehearse = lambda: None  # these steps use none of what it loads
     with socket.socket(fileno=os.dup(0)) as wire:
         nursery.serve(wire)

@@ -44,4 +44,5 @@ def totals(path: Path) -> dict[str, dict[str, int]]:
         deeds.update(one["deeds"])
         found.update(one["verdict"])
         found["complaints"] += len(one["complaints"])
+        found["longest_healing_seconds"] = max(found["longest_healing_seconds"], round(one["healed_seconds"]))
     return {"deeds": dict(sorted(deeds.items())), "found": dict(found)}

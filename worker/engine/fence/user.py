@@ -10,6 +10,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from worker.engine.fence.places import own_places
 from worker.engine.wire import Request
 
 _FIRST, _COUNT = 61_184, 4_335
@@ -25,11 +26,14 @@ def become(user: int) -> None:
     """Be this user from now on, and in no group but that of nurseries.
 
     Raises:
-        OSError: this container maps no such user.
+        OSError: this container maps no such user, or he cannot reach Python and this project.
     """
+    needed = own_places()
     os.setgroups([])
     os.setresgid(GROUP, GROUP, GROUP)
     os.setresuid(user, user, user)
+    for place in needed:
+        os.scandir(place).close()
 
 
 def give(path: Path, user: int) -> None:
