@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -88,6 +88,23 @@ def post(url: str, headers: dict[str, str], body: bytes, *, policy: AddressPolic
         return Answer(answer.status_code, answer.headers.get("Retry-After"), text.decode(errors="replace"))
 
 
+def put(url: str, headers: dict[str, str], file: Path, *, policy: AddressPolicy, seconds: float) -> Answer:
+    """Send a file. Redirects are not followed: what was signed for one place is not for another.
+
+    Raises:
+        Forbidden: the address is private.
+        Unreachable: no answer came.
+    """
+    headers = {**headers, "Content-Length": str(file.stat().st_size)}
+    with (
+        file.open("rb") as body,
+        _exchange(policy, seconds) as session,
+        _open(session, "PUT", url, headers, body) as answer,
+    ):
+        text = answer.raw.read(2048, decode_content=True) or b""
+        return Answer(answer.status_code, answer.headers.get("Retry-After"), text.decode(errors="replace"))
+
+
 def _download(
     session: requests.Session, url: str, headers: dict[str, str], target: Path, max_bytes: int
 ) -> Fetched:
@@ -125,7 +142,11 @@ def _stream(answer: requests.Response, target: Path, max_bytes: int) -> int:
 
 @contextmanager
 def _open(
-    session: requests.Session, method: str, url: str, headers: dict[str, str], body: bytes | None = None
+    session: requests.Session,
+    method: str,
+    url: str,
+    headers: dict[str, str],
+    body: bytes | BinaryIO | None = None,
 ) -> Iterator[requests.Response]:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:

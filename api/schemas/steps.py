@@ -11,6 +11,7 @@ from api.schemas.file_fields import StandardCodes
 from api.schemas.optimize import known_part
 from shared.catalogue import check_params
 from shared.db.intake import NewStep
+from shared.destinations import destination_faults
 from shared.records import Json
 from shared.vocabulary import StepType
 
@@ -27,9 +28,11 @@ class StepSchema(Closed):
     @validates_schema
     def _params_fit(self, data: dict[str, Any], **_: Any) -> None:
         params = data.get("params")
+        kind = StepType(data["type"])
+        if params is None and kind is StepType.DELIVER:
+            raise ValidationError({"params": ["destinations must be given"]})
         if params is None:
             return
-        kind = StepType(data["type"])
         try:
             if kind is StepType.OPTIMIZE:
                 known_part(params)
@@ -37,6 +40,8 @@ class StepSchema(Closed):
                 checked_params(kind)(params)
             if kind is StepType.VALIDATE and params.get("profile") is not None:
                 _check_codes(params["profile"])
+            if kind is StepType.DELIVER and (faults := destination_faults(params.get("destinations"))):
+                raise ValidationError(faults[:3])
         except ValidationError as error:
             raise ValidationError({"params": error.messages}) from None
 

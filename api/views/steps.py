@@ -6,7 +6,7 @@ from api.views.artifacts import Sign, page
 from shared.clock import iso
 from shared.records import Json, Step
 
-_SECRETS = frozenset({"password"})
+_SECRETS = frozenset({"password", "destinations"})
 
 
 def lean_step(step: Step) -> Json:

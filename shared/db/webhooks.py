@@ -19,6 +19,7 @@ class Delivery:
     job_id: str
     endpoint_id: str | None
     event_id: str
+    event_type: str
     url: str
     headers: dict[str, str]
     body: str
@@ -76,9 +77,14 @@ def take_delivery(conn: Connection, delivery_id: str, seconds: float) -> Deliver
     if row is None:
         return None
     return Delivery(
-        row.id, row.tenant_id, row.job_id, row.endpoint_id, row.event_id, row.url, row.headers, row.body,
-        row.tries - 1,
+        row.id, row.tenant_id, row.job_id, row.endpoint_id, row.event_id, row.event_type, row.url,
+        row.headers, row.body, row.tries - 1,
     )  # fmt: skip
+
+
+def hold(conn: Connection, delivery: Delivery, seconds: float) -> None:
+    """Nobody else tries it for so long: a file takes longer than a call."""
+    _settle(conn, delivery, next_try_at=func.now() + timedelta(seconds=seconds))
 
 
 def delivered(conn: Connection, delivery: Delivery, status: int) -> None:

@@ -21,7 +21,9 @@ from worker.steps.contract import Limits, Source
 
 # libvips starts threads with its first operation, and threads do not survive a fork (worker.tools.vips).
 # Validate is run by the worker itself (worker.engine.sandbox).
-_UNREHEARSED = frozenset({StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT, StepType.VALIDATE})
+_UNREHEARSED = frozenset(
+    {StepType.UPSCALE, StepType.REMOVEBG, StepType.CONVERT, StepType.VALIDATE, StepType.DELIVER}
+)
 _PACKAGES = ("worker.steps", "worker.preflight", "worker.tools", "worker.fixes", "worker.reporting")
 
 

@@ -1,4 +1,4 @@
-"""One try of one webhook delivery: signed, guarded, retried by the schedule of decision 29."""
+"""One try of one delivery, a webhook or a file: guarded, retried by the schedule of decision 29."""
 
 from random import uniform
 from time import time
@@ -14,6 +14,7 @@ from shared.outbound import Answer, Forbidden, Unreachable, post
 from shared.signing import signed_headers
 from worker.handlers.linking import ComeBack
 from worker.handlers.ports import Ports
+from worker.handlers.send_file import FILE, send_file
 
 _log = logger(__name__)
 _MINUTE, _HOUR = 60, 3600
@@ -38,7 +39,8 @@ def deliver_webhook(ports: Ports, delivery_id: str) -> None:
             secrets = _secrets(conn, delivery) if delivery else []
         if delivery is None:
             return
-        _record(ports, delivery, _call(ports, delivery, secrets))
+        call = send_file if delivery.event_type == FILE else _call
+        _record(ports, delivery, call(ports, delivery, secrets))
     except Unavailable as error:
         raise ComeBack(2) from error
 

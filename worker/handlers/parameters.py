@@ -7,6 +7,7 @@ from typing import Any
 from shared.builtins import builtin
 from shared.catalogue import DEFAULT_PROFILES
 from shared.records import Job, Json, Step, Task
+from shared.sealing import SECRETS
 from shared.vocabulary import FileType, StepType
 
 _JUDGING = frozenset({StepType.PREFLIGHT, StepType.REPREFLIGHT})
@@ -39,7 +40,7 @@ def resolve(
     if now is None:
         assert task.file_type is not None
         now = Now(task.file_type)
-    shown = {key: value for key, value in params.items() if key != "password"}
+    shown = {key: value for key, value in params.items() if key not in SECRETS}
     if step.type not in _JUDGING | _AFTER_JUDGEMENT or now.file_type not in DEFAULT_PROFILES:
         return params, shown
     asked = params if step.type is StepType.PREFLIGHT else _inherited(task, step)

@@ -7,15 +7,17 @@ out stops the task; a verdict stops nothing but `deliver` (decision 6).
 
 from pathlib import Path
 
+from shared import rollup
 from shared.db import steps
 from shared.db.claims import Claim, Claimed, advance
 from shared.db.reads import load_task
 from shared.db.steps import Settled, StepEnd, StepStart
 from shared.records import Caller, Step, Task
 from shared.rollup import JUDGES
-from shared.vocabulary import Reason, Status, StepType
+from shared.vocabulary import Outcome, Reason, Status, StepType
 from worker.engine.sandbox import RESIDENT
 from worker.engine.workspace import workspace
+from worker.handlers.delivering import hand_over
 from worker.handlers.naming import key_name
 from worker.handlers.own_profiles import own_profiles
 from worker.handlers.parameters import resolve
@@ -60,7 +62,7 @@ def _original(ports: Ports, task: Task, folder: Path) -> Source:
 
 def _start(run: Run, step: Step) -> StepStart:
     _, shown = resolve(run.job, run.task, step, run.own_profiles, run.now)
-    if step.type in RESIDENT:
+    if step.type in RESIDENT or step.type is StepType.DELIVER:
         return StepStart(step.id, shown)
     return StepStart(step.id, {**(shown or {}), "sandbox": run.ports.sandbox.fence.rung.value})
 
@@ -68,7 +70,7 @@ def _start(run: Run, step: Step) -> StepStart:
 def _run_all(run: Run, kept: list[Step]) -> None:
     """Run step after step; one statement ends a step and begins what follows it."""
     for number, step in enumerate(kept, 1):
-        ended = run_step(run, step)
+        ended = hand_over(run, step) if step.type is StepType.DELIVER else run_step(run, step)
         first, rest = run.stored, kept[number:]
         _remember(run, step, ended)
         with run.ports.database.alone() as at:
@@ -87,6 +89,7 @@ def _skipped(rest: list[Step], obstacle: Reason | None) -> list[StepEnd]:
 def _remember(run: Run, step: Step, ended: Ended) -> None:
     """What the steps after this one need to know."""
     run.stored += len(ended.files)
+    run.ended.append(_as_judged(step, ended))
     if ended.current is not None:
         run.current, run.report = ended.current, None
         run.sha256 = next(f.sha256 for f in reversed(ended.files) if f.role == "optimizedFile")
@@ -94,3 +97,17 @@ def _remember(run: Run, step: Step, ended: Ended) -> None:
         run.report = (ended.end.result or {}).get("report") or run.report
     if step.type is StepType.CONVERT and ended.current is None:
         run.unconverted = ended.end.reason
+
+
+def _as_judged(step: Step, ended: Ended) -> rollup.Ended:
+    """A step of this run as the verdict sees it."""
+    end = ended.end
+    remaining = (end.result or {}).get("remaining") if step.type is StepType.AUTOFIX else None
+    return rollup.Ended(
+        step.type,
+        end.status,
+        end.outcome,
+        end.reason,
+        ended.current is not None,
+        Outcome(remaining) if remaining else None,
+    )

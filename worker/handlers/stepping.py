@@ -1,9 +1,10 @@
 """One step of a run: its parameters, its child process, its files, its end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from shared import rollup
 from shared.catalogue import accepted
 from shared.db.claims import Claim
 from shared.db.files import StoredFile
@@ -40,6 +41,7 @@ class Run:
     stored: int = 1  # position 0 is the original
     report: Json | None = None  # the last judgement of the current file
     unconverted: Reason | None = None  # why a convert left the file as it was
+    ended: list[rollup.Ended] = field(default_factory=list)  # the steps so far, as the verdict sees them
 
     @property
     def now(self) -> Now:

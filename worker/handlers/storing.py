@@ -6,14 +6,13 @@ from typing import Any
 from shared.db.claims import Claim
 from shared.db.files import StoredFile
 from shared.records import Json, Step
+from shared.sealing import SECRETS
 from shared.vocabulary import StepType
 from worker.handlers.naming import key_name
 from worker.handlers.ports import Ports
 from worker.steps.contract import Output, Source, StepResult
 from worker.tools.digest import digest
 from worker.tools.sniff import type_of_mime
-
-_SECRETS = frozenset({"password", "destinations"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _provenance(making: Making, output: Output, sha256: str) -> Json:
         "step": making.step.type.value,
         "stepId": making.step.id,
         "attempt": making.held.attempt,
-        "params": {key: value for key, value in making.params.items() if key not in _SECRETS},
+        "params": {key: value for key, value in making.params.items() if key not in SECRETS},
         "replaces": making.result.replaces,
     }
 

@@ -11,6 +11,7 @@ from shared.errors import Refused, Unavailable
 from shared.records import Artifact, Step, Task
 from shared.rollup import Ended
 from shared.vocabulary import Link, Outcome, Reason, Status, StepType
+from worker.handlers.delivering import send_off
 from worker.handlers.linking import task_ended
 from worker.handlers.ports import Ports
 
@@ -22,8 +23,17 @@ def work(ports: Ports, claimed: Claimed) -> None:
     if not all(_is_stored(ports, artifact) for artifact in staged):
         _make_again(ports, held)
         return
-    with ports.database.alone() as at:
-        last = end_task(at, held, verdict(task, staged))
+    end = verdict(task, staged)
+    if any(step.type is StepType.DELIVER and step.status is Status.DONE for step in task.steps):
+        with ports.database.begin() as conn:
+            last = end_task(conn, held, end)
+            sent = send_off(conn, ports.settings, held, task, end.deliverables)
+        for delivery_id in sent:
+            with suppress(Unavailable):  # the sweeper will ask for it then
+                ports.dispatcher.deliver_webhook(delivery_id)
+    else:
+        with ports.database.alone() as at:
+            last = end_task(at, held, end)
     task_ended(ports, held, last)
 
 
