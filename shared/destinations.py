@@ -76,7 +76,7 @@ def _header_faults(headers: Any, where: str) -> list[str]:
 
 
 def put_url(destination: Json, named: Named) -> str:
-    """The address of one file: `{fileName}`, `{jobId}`, `{taskId}` filled in; its name follows a last slash."""
+    """The address of one file: `{fileName}`, `{jobId}`, `{taskId}` filled in; its name after a slash."""
     url = str(destination["url"])
     if urlsplit(url).path.endswith("/"):
         parts = urlsplit(url)
