@@ -15,7 +15,7 @@ def test_the_site_builds_and_every_link_inside_it_leads_somewhere(tmp_path: Path
     built = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     page = (tmp_path / "tutorial.html").read_text(encoding="utf-8")
-    assert "filecheck fix" in page
+    assert "3. Repair it" in page
     # Whoever reads it offline, or behind a strict proxy, sees the same.
     assert not re.findall(r'(?:src|href)="https?://[^"]+\.(?:js|css|woff2?)"', page)
 
