@@ -1,7 +1,7 @@
 """Content streams read by the letter (ISO 32000-1, 7.2 and 7.8.2), faster than objects are made of them.
 
 One expression swallows an operator with all its operands; what it cannot (nested strings, dictionaries,
-comments, rubbish) is read token by token. Every expression is possessive, so time is linear in the bytes.
+comments, rubbish) is read token by token. No expression gives back, so time is linear in the bytes.
 Operands are plain Python: numbers are float, names `str` without the slash, strings `bytes`, arrays `list`,
 dictionaries `dict` with keys as in the document, `true`, `false` and `null` are True, False and None.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from worker.tools.outlines import OUTLINE, outline
+from worker.tools.patterns import repeated
 
 Operand = Any
 Instruction = tuple[str, list[Operand]]
@@ -19,25 +20,26 @@ SPACE = rb"[\x00\t\n\x0c\r ]"
 REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
 NUMBER = rb"[-+.0-9]++(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
 NAME = rb"/" + REGULAR + rb"*+"
-STRING = rb"\([^()\\]*+(?:\\.[^()\\]*+)*+\)"
+STRING = rb"\([^()\\]*+" + repeated(rb"\\.[^()\\]*+") + rb"\)"
 HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
 SIMPLE = NUMBER + rb"|" + NAME + rb"|" + STRING + rb"|" + HEX
-ARRAY = rb"\[(?:" + SIMPLE + rb"|" + SPACE + rb"++)*+\]"
+ARRAY = rb"\[" + repeated(SIMPLE + rb"|" + SPACE + rb"++") + rb"\]"
 WORD = rb"[A-Za-z'\"]" + REGULAR + rb"*+"
 
-OPERANDS = SPACE + rb"*+((?:(?:" + SIMPLE + rb"|" + ARRAY + rb")" + SPACE + rb"*+)*+)"
+OPERANDS = SPACE + rb"*+(" + repeated(rb"(?:" + SIMPLE + rb"|" + ARRAY + rb")" + SPACE + rb"*+") + rb")"
 WHOLE = re.compile(OPERANDS + rb"(" + WORD + rb")", re.DOTALL)
 BEGINNING = re.compile(OPERANDS, re.DOTALL)
 PIECE = re.compile(
     rb"(" + NUMBER + rb")|/(" + REGULAR + rb"*+)|(" + STRING + rb")|(" + HEX + rb")|(\[)|(\])", re.DOTALL
 )
 PATHS = frozenset((b"m", b"l", b"c", b"v", b"y", b"h", b"re"))
+_NUMBERS = repeated(NUMBER + SPACE + rb"*+", most=16)
 RUN = re.compile(
-    rb"(?>" + SPACE + rb"*+(?:" + NUMBER + SPACE + rb"*+)*+(?:re|[mlcvyh])(?!" + REGULAR + rb"))*+"
+    repeated(SPACE + rb"*+" + _NUMBERS + rb"(?:re|[mlcvyh])(?!" + REGULAR + rb")")
 )  # path construction that nobody wants to know, in one leap
 WORDS_BEGIN = re.compile(WORD)
-BLANK = re.compile(rb"(?:" + SPACE + rb"|%[^\r\n]*+)*+")
-NESTED = re.compile(rb"[^()\\]*+(?:\\.[^()\\]*+)*+([()])", re.DOTALL)
+BLANK = re.compile(repeated(SPACE + rb"++|%[^\r\n]*+"))
+PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)  # or what escapes one
 WORDLIKE = re.compile(REGULAR + rb"++")
 ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
@@ -139,8 +141,8 @@ class Tokens:
         return True
 
     def _blank(self) -> None:
-        found = BLANK.match(self.data, self.position)
-        self.position = found.end() if found else self.position
+        while (found := BLANK.match(self.data, self.position)) and found.end() > self.position:
+            self.position = found.end()
 
     def _token(self, depth: int) -> Operand:
         data, at = self.data, self.position
@@ -192,9 +194,9 @@ class Tokens:
         """A string with parentheses in it."""
         start, open_ones = self.position + 1, 0
         at = start
-        while found := NESTED.match(self.data, at):
+        while found := PARENTHESIS.search(self.data, at):
             at = found.end()
-            open_ones += 1 if found[1] == b"(" else -1
+            open_ones += {b"(": 1, b")": -1}.get(found[0], 0)
             if open_ones < 0:
                 self.position = at
                 return unescaped(self.data[start : at - 1])

@@ -135,3 +135,16 @@ def plain(node: Any) -> Any:
     if isinstance(node, pikepdf.Dictionary):
         return {key: plain(node[key]) for key in node.keys()}  # noqa: SIM118 - no plain dict
     return node if isinstance(node, bool) or node is None else float(node)
+
+
+@pytest.mark.parametrize(
+    ("data", "operands"),
+    [
+        (b"(" + b"\\n" * 10_000 + b") x", [b"\n" * 10_000]),
+        (b"[" + b"1 " * 10_000 + b"] x", [[1.0] * 10_000]),
+        (b"% one\n" * 10_000 + b"1 x", [1.0]),
+    ],
+    ids=["escapes", "an array", "comments"],
+)
+def test_what_is_longer_than_one_leap_is_read_all_the_same(data: bytes, operands: list[Any]) -> None:
+    assert read(data) == [("x", operands)]

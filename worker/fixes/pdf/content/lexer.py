@@ -7,6 +7,7 @@ images are read token by token.
 import re
 from collections.abc import Iterator
 
+from worker.tools.patterns import repeated
 from worker.tools.pdf import Damaged
 
 WS = rb"\x00\t\n\x0c\r "
@@ -16,18 +17,18 @@ _NUMBER = rb"[+-]?+[0-9.]++"
 _NAME = rb"/" + REGULAR + rb"*+"
 _WORD = rb"[A-Za-z'\"][A-Za-z0-9*]*+"
 _END = rb"(?=[" + WS + DELIMITERS + rb"]|$)"
-_STRING = rb"\((?:[^()\\]++|\\.)*+\)"
+_STRING = rb"\(" + repeated(rb"[^()\\]++|\\.") + rb"\)"
 _HEX = rb"<[0-9A-Fa-f" + WS + rb"]*+>"
 
-_ARRAY = rb"\[(?:[^\[\]()<>%]++|" + _STRING + rb"|" + _HEX + rb")*+\]"
+_ARRAY = rb"\[" + repeated(rb"[^\[\]()<>%]++|" + _STRING + rb"|" + _HEX) + rb"\]"
 
 # (operands)(operator): nothing but numbers, names, simple strings and arrays of those before the operator
 _OPERANDS = rb"(?:" + rb"|".join((_NUMBER, _NAME, _STRING, _HEX, _ARRAY)) + rb")[" + WS + rb"]*+"
-_PLAIN = re.compile(rb"[" + WS + rb"]*+((?:" + _OPERANDS + rb")*+)(" + _WORD + rb")" + _END, re.DOTALL)
+_PLAIN = re.compile(rb"[" + WS + rb"]*+(" + repeated(_OPERANDS) + rb")(" + _WORD + rb")" + _END, re.DOTALL)
 # A run of path construction; editors that care for colour only do not need to see it.
+_COORDINATES = repeated(_NUMBER + rb"[" + WS + rb"]++", 2, 6)
 _PATHS = re.compile(
-    rb"(?:[" + WS + rb"]*+(?:(?:" + _NUMBER + rb"[" + WS + rb"]++){2,6}+(?:re|[mlcvy])|h)"
-    rb"(?=[" + WS + rb"]))++"
+    repeated(rb"[" + WS + rb"]*+(?:" + _COORDINATES + rb"(?:re|[mlcvy])|h)(?=[" + WS + rb"])", least=1)
 )
 _TOKEN = re.compile(
     rb"[" + WS + rb"]*+(?:"
