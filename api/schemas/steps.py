@@ -29,8 +29,6 @@ class StepSchema(Closed):
     def _params_fit(self, data: dict[str, Any], **_: Any) -> None:
         params = data.get("params")
         kind = StepType(data["type"])
-        if params is None and kind is StepType.DELIVER:
-            raise ValidationError({"params": ["destinations must be given"]})
         if params is None:
             return
         try:
@@ -40,7 +38,8 @@ class StepSchema(Closed):
                 checked_params(kind)(params)
             if kind is StepType.VALIDATE and params.get("profile") is not None:
                 _check_codes(params["profile"])
-            if kind is StepType.DELIVER and (faults := destination_faults(params.get("destinations"))):
+            destinations = params.get("destinations") if kind is StepType.DELIVER else None
+            if destinations is not None and (faults := destination_faults(destinations)):
                 raise ValidationError(faults[:3])
         except ValidationError as error:
             raise ValidationError({"params": error.messages}) from None

@@ -36,6 +36,9 @@ def hand_over(run: Run, step: Step) -> Ended:
     except Refused as refused:
         end = StepEnd(step.id, step.type, Status.ERROR, None, refused.reason, refused.detail)
         return Ended(end, obstacle=Reason.PREVIOUS_STEP_FAILED)
+    if not destinations:  # the published contract takes the step without any
+        said = "No destination was given, so nothing was delivered."
+        return Ended(StepEnd(step.id, step.type, Status.SKIPPED, reason=Reason.NO_TARGET, detail=said))
     named = Named("", run.held.job_id, run.held.task_id)
     outputs = tuple(
         {"kind": "delivery", "type": one["type"], "to": shown(one, named)} for one in destinations
