@@ -161,16 +161,26 @@ def test_closed_addresses_stay_closed(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        (None, "destinations"),
-        ({}, "destinations"),
         ({"destinations": []}, "1 to 10"),
         ({"destinations": [{"type": "ftp"}]}, "must be one of"),
         ({"destinations": [{"type": "s3", "endpoint": "https://s3.example"}]}, "lacks `bucket`"),
         ({"destinations": [{"type": "webhook", "url": "https://a:b@c.example"}]}, "credentials"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_once(shop: Shop, said: Json | None, fault: str) -> None:
-    step = {"type": "deliver"} if said is None else {"type": "deliver", "params": said}
-    answer = shop.post("/jobs", {"sources": [inline(card_pdf(), "a.pdf", step)]})
+def test_what_makes_no_sense_is_refused_at_once(shop: Shop, said: Json, fault: str) -> None:
+    answer = shop.post(
+        "/jobs", {"sources": [inline(card_pdf(), "a.pdf", {"type": "deliver", "params": said})]}
+    )
     assert answer.status_code == 400
     assert fault in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "step", ["deliver", {"type": "deliver", "params": {}}], ids=["bare", "no destinations"]
+)
+def test_without_a_destination_nothing_is_delivered_and_the_step_says_so(shop: Shop, step: Any) -> None:
+    """The published contract takes the step without any."""
+    job = shop.finished(inline(card_pdf(), "a.pdf", "preflight", step))
+    (told,) = [one for one in job["tasks"][0]["steps"] if one["type"] == "deliver"]
+    assert (told["status"], told["reason"]) == ("skipped", "no_target")
+    assert job["outcome"] == "pass"
