@@ -77,14 +77,22 @@ def serve(wish: Wish, *, demo: bool, once: bool) -> int:
     """Bring the house up, keep it up until a signal, take it down; the exit status."""
     screen = Screen()
     house = House(wish, read_settings(), screen.event)
+    asked = threading.Event()
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        # The exception ends the long waits of the start. Raised inside a finalizer it would be lost, as
+        # Python ignores those; the event is not.
+        asked.set()
+        raise KeyboardInterrupt
+
     for number in _ENDING:
-        signal.signal(number, _interrupt)
+        signal.signal(number, interrupt)
     try:
         screen.starting(wish.data)
         ready = house.open()
         screen.ready(ready, wish, house.folders)
         status = _demonstrate(house, ready.base_url, ready.secret_key, screen) if demo else 0
-        while not once:
+        while not once and not asked.is_set():
             house.tick()
             sleep(_TICK_SECONDS)
     except KeyboardInterrupt:
@@ -111,10 +119,6 @@ def _demonstrate(house: House, base_url: str, key: str, screen: Screen) -> int:
         house.tick()
         job.join(_TICK_SECONDS)
     return status[0] if status else 1
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _close(house: House, screen: Screen) -> None:

@@ -43,5 +43,6 @@ class Canary:
                 said = b"?"
                 with suppress(OSError):
                     said = line.recv(512)
+                self.hits.append(said)  # before the answer: whoever has it looks at once
+                with suppress(OSError):
                     line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
-                self.hits.append(said)
