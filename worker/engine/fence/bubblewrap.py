@@ -38,7 +38,10 @@ def _ways(writable: Path, *, changes_user: bool) -> list[str]:
             covers += [] if str(cover) in covers else ["--tmpfs", str(cover)]
             # Folders on the way that bubblewrap makes by itself could only be entered by root.
             between = [p for p in reversed(place.parents) if cover in p.parents]
-            laid += [argument for folder in between for argument in ("--dir", str(folder))]
+            for folder in between:
+                # A data folder inside this project, which lies on the cover as it is: closed once more.
+                closed = _covered(folder, writable, changes_user) and _is_ours(folder)
+                laid += ["--tmpfs" if closed else "--dir", str(folder)]
         if cover is not None or bind == "--bind":
             laid += [bind, str(place), str(place)]
     return [*covers, *laid]
@@ -48,3 +51,7 @@ def _covered(folder: Path, writable: Path, changes_user: bool) -> bool:
     if folder == _TMP:
         return writable != _TMP
     return changes_user and not folder.stat().st_mode & stat.S_IXOTH
+
+
+def _is_ours(folder: Path) -> bool:
+    return any(folder.is_relative_to(place) for place in own_places())
