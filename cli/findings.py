@@ -19,6 +19,12 @@ class Row:
     advice: str
 
 
+def evaluation_in(report: Json | None) -> Json:
+    """The judgement of a report, empty when there is none."""
+    found: Json = (report or {}).get("evaluation") or {}
+    return found
+
+
 def finding_rows(evaluation: Json) -> list[Row]:
     """The findings of an evaluation, gravest first, then by page."""
     findings = sorted(

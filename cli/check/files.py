@@ -10,6 +10,7 @@ from typing import Any
 from cli.check.crew import Work
 from cli.check.desk import CannotWork, Desk, at_desk
 from cli.check.reporting import ReportWanted
+from cli.findings import evaluation_in
 from cli.ordered import CouldNotRun
 from shared.builtins import builtin, builtins
 from shared.catalogue import default_profile
@@ -54,8 +55,7 @@ class Checked:
     @property
     def evaluation(self) -> Json:
         """The judgement of the report, empty when there is none."""
-        found: Json = (self.report or {}).get("evaluation") or {}
-        return found
+        return evaluation_in(self.report)
 
     def public(self) -> Json:
         """As JSON; the report is the server's (contract D.5)."""

@@ -1,24 +1,16 @@
 """The command line of `filecheck fix`."""
 
-import json
-import sys
 from pathlib import Path
-from time import monotonic
 
 import click
-from rich.console import Console
 
 from cli.check import options
-from cli.check.crew import Crew
-from cli.check.files import Wanted, verdict_status
-from cli.check.gathered import gather
-from cli.check.printed import totals, with_bar
+from cli.check.batch import work_through
+from cli.check.crew import Work
 from cli.check.reporting import reports_wanted
 from cli.fix.mending import Mended, mending
 from cli.fix.printed import show_mended
-from cli.ordered import CouldNotRun
-from cli.statuses import NOT_RUN, JudgingCommand
-from shared import log
+from cli.statuses import JudgingCommand
 
 
 @click.command(cls=JudgingCommand)
@@ -59,31 +51,9 @@ def fix(
 
     Exit status, by the last check: 0 pass (and warn), 1 warn with --strict, 2 fail, 3 could not run.
     """
-    log.configure("CRITICAL")  # what matters is printed
-    began = monotonic()
-    try:
-        paths = gather(files)
-        wanted = options.wanted(profile, trim, bleed, reports=reports_wanted(reports, language, len(paths)))
-        if not paths:
-            raise CouldNotRun("there is no print file in the folders named")
-        mended = _mended(paths, wanted, folder, jobs, show=not as_json)
-    except (CouldNotRun, ValueError) as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(NOT_RUN)
-    if as_json:
-        click.echo(json.dumps([one.public() for one in mended], indent=2, ensure_ascii=False))
-    elif len(mended) > 1:
-        click.echo(f"\n{totals((one.verdict for one in mended), monotonic() - began)}")
-    sys.exit(max(verdict_status(one.verdict, strict=strict) for one in mended))
 
+    def work_for(count: int) -> Work[Mended]:
+        wanted_reports = reports_wanted(reports, language, count)
+        return mending(options.wanted(profile, trim, bleed, reports=wanted_reports), folder)
 
-def _mended(paths: list[Path], wanted: Wanted, folder: Path | None, jobs: int, *, show: bool) -> list[Mended]:
-    """Repair the files and, with `show`, print each as it comes."""
-    console = Console(highlight=False)
-    mended = []
-    with Crew(min(jobs, len(paths)), mending(wanted, folder)) as crew:
-        for one in with_bar(crew.all(paths), len(paths)):
-            mended.append(one)
-            if show:
-                show_mended(console, one)
-    return mended
+    work_through(files, jobs, work_for, show_mended, as_json=as_json, strict=strict)

@@ -9,6 +9,7 @@ from typing import Any
 from cli.check.crew import Work
 from cli.check.desk import CannotWork, Desk, at_desk
 from cli.check.files import ERROR, Wanted, write_reports
+from cli.findings import evaluation_in
 from shared.vocabulary import Outcome, StepType
 from worker.engine.sandbox import Sandbox
 from worker.steps.contract import Output, StepResult
@@ -47,8 +48,7 @@ class Mended:
     @property
     def evaluation(self) -> Json:
         """The last judgement, empty when there is none."""
-        found: Json = (self.report or {}).get("evaluation") or {}
-        return found
+        return evaluation_in(self.report)
 
     def public(self) -> Json:
         """As JSON; names are those of the wire (contract B and E)."""
