@@ -6,8 +6,10 @@ from typing import Any
 from flask import Response, make_response, render_template
 
 from api.console.session import session
+from api.pages.plain import plain_page
 from api.transport.headers import FORMS
 from shared.clock import iso, now
+from shared.errors import FilecheckError
 from shared.version import VERSION
 
 
@@ -21,6 +23,11 @@ def page(name: str, status: int = 200, **values: Any) -> Response:
     answer = make_response(text, status)
     answer.headers["Content-Security-Policy"] = FORMS
     return answer
+
+
+def trouble(error: FilecheckError) -> Response:
+    """What cannot be done, as a page: for the error handlers of the console's routes."""
+    return plain_page(error.status, "en", error.message, error.hint or "")
 
 
 def age(moment: datetime | None, until: datetime | None = None) -> str:

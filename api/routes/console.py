@@ -8,9 +8,8 @@ from flask import Blueprint, Response, redirect, request, send_from_directory
 
 from api import paging
 from api.auth import identify
-from api.console.page import page
+from api.console.page import page, trouble
 from api.console.session import begin, end, session, signed_in
-from api.pages.plain import plain_page
 from api.ports import ports
 from shared.db import events
 from shared.db.listing import Wanted, list_jobs
@@ -20,17 +19,12 @@ from shared.report_links import USUAL_SECONDS, ReportLinks
 from shared.vocabulary import Outcome, Status, StepType
 
 blueprint = Blueprint("console", __name__)
+blueprint.register_error_handler(FilecheckError, trouble)
 _ASSETS = Path(__file__).resolve().parents[1] / "static" / "console"
 _NAMES = frozenset(path.name for path in _ASSETS.iterdir())
 _ROWS = 50
 _MOST_EVENTS = 500
 _JUDGES = frozenset({StepType.PREFLIGHT, StepType.REPREFLIGHT})
-
-
-@blueprint.errorhandler(FilecheckError)
-def trouble(error: FilecheckError) -> Response:
-    """What cannot be done, as a page."""
-    return plain_page(error.status, "en", error.message, error.hint or "")
 
 
 @blueprint.get("/console/assets/<name>")

@@ -5,10 +5,9 @@ from typing import cast
 from flask import Blueprint, Response, redirect, request
 
 from api import paging
-from api.console.page import page
+from api.console.page import page, trouble
 from api.console.session import session, signed_in
 from api.console.tried import try_file
-from api.pages.plain import plain_page
 from api.ports import ports
 from api.sending import deliver
 from shared.builtins import builtins
@@ -18,14 +17,9 @@ from shared.db.library import list_items
 from shared.errors import FilecheckError, NotFound
 
 blueprint = Blueprint("console_tools", __name__)
+blueprint.register_error_handler(FilecheckError, trouble)
 _ROWS = 50
 _FORM_BYTES = 1024 * 1024
-
-
-@blueprint.errorhandler(FilecheckError)
-def trouble(error: FilecheckError) -> Response:
-    """What cannot be done, as a page."""
-    return plain_page(error.status, "en", error.message, error.hint or "")
 
 
 @blueprint.get("/console/try")
