@@ -1,6 +1,7 @@
 """The measures as Prometheus reads them, from the database, so that every API process says the same."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry
@@ -11,6 +12,7 @@ from api.ports import Ports
 from shared.clock import epoch_ms, now
 from shared.db.fleet import Member, members
 from shared.db.measures import Backlog, Measures, measure
+from shared.engines import heard
 from shared.messages import Queue
 from shared.storage.local import LocalStorage
 from shared.version import VERSION
@@ -106,8 +108,27 @@ class _Taken:
         if swept:
             age = max(0.0, epoch_ms(now()) - swept) / 1000
             yield _gauge("filecheck_sweeper_age_seconds", "Time since the last sweep.", age)
+        yield from self._engines()
         slots = sum(int(member.facts.get("concurrency", 0)) for member in self._fleet)
         yield _gauge("filecheck_worker_slots", "Tasks that can run at the same time.", slots)
+
+    def _engines(self) -> Iterator[Metric]:
+        """An empty `version` counts the workers without the engine."""
+        workers = [member.facts for member in self._fleet if member.kind == "worker"]
+        family = GaugeMetricFamily(
+            "filecheck_engine_workers", "Workers by engine and its version.", labels=["engine", "version"]
+        )
+        found = Counter((one.name, one.version or "") for facts in workers for one in heard(facts))
+        for labels, count in sorted(found.items()):
+            family.add_metric(list(labels), count)
+        yield family
+        absent = GaugeMetricFamily(
+            "filecheck_icc_absent_workers", "Workers without a profile for an alias.", labels=["alias"]
+        )
+        aliases = [(facts.get("icc") or {}).items() for facts in workers]
+        for alias, count in sorted(Counter(a for told in aliases for a, name in told if not name).items()):
+            absent.add_metric([alias], count)
+        yield absent
 
     def _storage(self) -> Iterator[Metric]:
         storage = self._ports.storage

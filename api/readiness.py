@@ -1,7 +1,8 @@
 """Is everything there that a request needs: database, schema, broker, storage."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import redis
 from sqlalchemy import text
@@ -9,7 +10,10 @@ from sqlalchemy import text
 from api.ports import Ports
 from shared.db.fleet import members
 from shared.db.migrate import is_current
+from shared.engines import profiles, spread
 from shared.errors import StorageUnavailable, Unavailable
+from shared.icc import resolved
+from shared.records import Json
 from shared.storage.local import LocalStorage
 
 OK = "ok"
@@ -26,14 +30,28 @@ def readiness(ports: Ports) -> dict[str, str]:
     return {name: look(ports) for name, look in parts.items()}
 
 
-def fences(ports: Ports) -> dict[str, int]:
-    """How many workers run their steps behind which fence, as they say themselves."""
+def abilities(ports: Ports) -> Json:
+    """What the workers can do, as they say themselves; no reason for anybody to wait.
+
+    `sandbox`: how many run their steps behind which fence; `engines`: who has which outside program or model;
+    `icc`: what each alias of a colour profile means to all of them.
+    """
+    workers = _workers(ports)
+    rungs = Counter(str((facts.get("sandbox") or {}).get("rung", "unknown")) for facts in workers)
+    here = resolved(str(ports.settings.icc_dir or ""))
+    return {
+        "sandbox": dict(rungs),
+        "engines": {name: one.public() for name, one in spread(workers).items()},
+        "icc": profiles(workers, here),
+    }
+
+
+def _workers(ports: Ports) -> list[Mapping[str, Any]]:
     try:
         with ports.database.begin() as conn:
-            told = [m.facts.get("sandbox") or {} for m in members(conn) if m.kind == "worker"]
+            return [member.facts for member in members(conn) if member.kind == "worker"]
     except Unavailable:
-        return {}
-    return dict(Counter(str(sandbox.get("rung", "unknown")) for sandbox in told))
+        return []
 
 
 def _database(ports: Ports) -> str:

@@ -5,15 +5,18 @@ Celery's result of every message is None, so a message that arrives twice leaves
 
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Thread
 from typing import Any, cast
 
 from celery import Celery, Task, signals
 
 from shared import log
 from shared.dispatch import Dispatcher, build_app
+from shared.icc import resolved
 from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, name_of
 from shared.settings import settings
 from shared.vocabulary import Link
+from worker import engines
 from worker.engine.fence.rung import Fence
 from worker.handlers import (
     deliver_webhook,
@@ -114,8 +117,18 @@ def _presence() -> Presence:
 def _enter_the_fleet(sender: Any, **_: Any) -> None:
     fence, concurrency = _fence(), int(sender.controller.concurrency or 1)
     log.logger(__name__).info("worker_ready", concurrency=concurrency)
-    _presence().now(concurrency=concurrency, sandbox=fence and fence.facts())
+    icc = resolved(str(settings().icc_dir or ""))
+    _presence().now(concurrency=concurrency, sandbox=fence and fence.facts(), icc=icc)
     _presence().begin()
+    Thread(target=_look_for_engines, name="engines", daemon=True).start()
+
+
+def _look_for_engines() -> None:
+    """Beside the work: programs take seconds to say what they are."""
+    found = engines.asked(str(settings().verapdf_home or ""))
+    absent = [one["name"] for one in found if one["version"] is None]
+    log.logger(__name__).info("engines_found", found=len(found) - len(absent), absent=absent)
+    _presence().now(engines=found)
 
 
 @_on(signals.worker_shutdown)

@@ -14,6 +14,7 @@ from shared.builtins import builtins
 from shared.db import delivery_log
 from shared.db.fleet import members
 from shared.db.library import list_items
+from shared.engines import heard
 from shared.errors import FilecheckError, NotFound
 
 blueprint = Blueprint("console_tools", __name__)
@@ -78,7 +79,7 @@ def server() -> Response:
     """The processes of the server, and how much waits for them."""
     with ports().database.begin() as conn:
         found = members(conn)
-    return page("server.html", members=found, waiting=ports().dispatcher.waiting_messages())
+    return page("server.html", members=found, heard=heard, waiting=ports().dispatcher.waiting_messages())
 
 
 def _profiles() -> list[tuple[str, str]]:

@@ -3,8 +3,7 @@
 from flask import Blueprint, Response, jsonify
 
 from api.ports import ports
-from api.readiness import OK, fences, readiness
-from shared.icc import resolved
+from api.readiness import OK, abilities, readiness
 
 blueprint = Blueprint("health", __name__)
 
@@ -19,13 +18,12 @@ def livez() -> Response:
 def readyz() -> Response:
     """Everything a request needs is there; 503 names what is not.
 
-    `icc` tells which profile each alias means on this machine; null means none, and is no reason for 503.
-    `sandbox` tells how many workers run their steps behind which fence.
+    What workers say of themselves is no reason for 503: `engines` tells who has which, with the reason where
+    one is absent, `icc` which profile each alias means (null: none), `sandbox` which fence is around steps.
     """
     parts = readiness(ports())
     ready = all(said == OK for said in parts.values())
-    icc = resolved(str(ports().settings.icc_dir or ""))
-    answer = jsonify(ready=ready, icc=icc, sandbox=fences(ports()), **parts)
+    answer = jsonify(ready=ready, **abilities(ports()), **parts)
     answer.status_code = 200 if ready else 503
     if not ready:
         answer.headers["Retry-After"] = "2"

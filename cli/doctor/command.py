@@ -58,7 +58,9 @@ def _looks() -> Iterator[Look]:
             opened.close()
         yield from machine.disks(settings)
         yield machine.sandbox(settings)
-    yield from machine.engines()
+        yield machine.profiles(str(settings.icc_dir or ""))
+    home = str(settings.verapdf_home or "") if settings is not None else ""
+    yield from machine.engines(home)
 
 
 def _show(look: Look) -> None:

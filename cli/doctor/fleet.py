@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cli.doctor.look import Look, broken, fine, odd
 from shared.db import fleet, measures
 from shared.db.engine import Database
+from shared.engines import spread
 from shared.errors import Unavailable
 from shared.version import VERSION
 
@@ -24,6 +25,10 @@ def processes(opened: Database) -> Iterator[Look]:
             yield broken("fleet", f"no {kind} says that it is there: {does}", f"start `filecheck {kind}`")
             continue
         yield fine("fleet", f"{len(same)} {kind}{'s' if len(same) > 1 else ''}")
+    for one in spread(member.facts for member in members if member.kind == "worker").values():
+        if one.available < one.workers and one.engine.do:
+            says = f"{one.workers - one.available} of {one.workers} workers without {one.engine.title}"
+            yield odd("fleet", f"{says} ({one.engine.does}): {one.engine.why}", one.engine.do)
     others = sorted({member.version for member in members} - {VERSION})
     if others:
         says = f"processes of {', '.join(others)} beside this {VERSION}"

@@ -5,25 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import gettempdir
 
+import worker.engines
 from cli.doctor.look import Look, broken, fine, odd
-from shared.errors import Refused
+from shared.icc import resolved
 from shared.settings import Settings
 from worker.engine.fence.rung import Fence, Rung
 from worker.handlers.ports import probed
-from worker.tools.converting.office import OFFICE
-from worker.tools.converting.svg import RSVG
-from worker.tools.ghostscript import GHOSTSCRIPT
-from worker.tools.process import version
-from worker.tools.program import Program, present
 
 _GIB = 1024**3
 _TIGHT, _FULL = 5 * _GIB, 1 * _GIB  # a single source may have half a gigabyte, and outputs beside it
-# What answers `engine_unavailable` without it.
-_ENGINES: tuple[tuple[Program, str], ...] = (
-    (GHOSTSCRIPT, "ink and separations, PostScript to PDF"),
-    (OFFICE, "office documents to PDF"),
-    (RSVG, "SVG to PDF"),
-)
 
 
 def disks(settings: Settings) -> Iterator[Look]:
@@ -67,13 +57,22 @@ def _parts(fence: Fence) -> Iterator[str]:
     yield f"user {fence.user}" if fence.user is not None else "the worker's user"
 
 
-def engines() -> Iterator[Look]:
-    """The outside programs that some steps use."""
-    for program, does in _ENGINES:
-        if not present(program):
-            yield odd("engines", f"{program.name} is not installed: {does}", "install it (deploy/system.sh)")
-            continue
-        try:
-            yield fine("engines", f"{program.name}: {version(program)[:60]}")
-        except Refused as refused:
-            yield odd("engines", f"{program.name} does not start: {refused.detail}", "install it again")
+def engines(verapdf_home: str) -> Iterator[Look]:
+    """The outside programs and models that some steps use."""
+    for one in worker.engines.engines(verapdf_home):
+        if one.available:
+            yield fine("engines", f"{one.title}: {one.version}")
+        elif one.do:
+            yield odd("engines", f"{one.title} is absent ({one.does}): {one.why}", one.do)
+        else:
+            yield fine("engines", f"{one.title} is absent ({one.does}): {one.why}")
+
+
+def profiles(icc_dir: str) -> Look:
+    """The aliases of colour profiles that mean nothing on this machine."""
+    meant = resolved(icc_dir)
+    absent = [alias for alias, name in meant.items() if name is None]
+    if not absent:
+        return fine("profiles", f"{len(meant)} aliases, none without a colour profile")
+    says = f"no colour profile for {', '.join(absent)}: what asks for one is `icc_unavailable`"
+    return odd("profiles", says, "put those you need into FILECHECK_ICC_DIR (docs/icc.md)")

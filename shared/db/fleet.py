@@ -37,7 +37,8 @@ _MEMBERS = sql(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One process. `facts` of a worker: `concurrency`, `engines` ({name: version, null when absent})."""
+    """One process. `facts` of a worker: `concurrency`, `sandbox`, `icc` ({alias: profile or null}),
+    `engines` (`shared.engines`)."""
 
     id: str
     kind: str

@@ -12,6 +12,9 @@ import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+from shared.icc import resolved
+from worker.engines import MODELS, WANTED
+
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "metrics.md"
 pytestmark = pytest.mark.processes
 
@@ -85,6 +88,31 @@ def test_the_doctor_finds_everything_well(stack):
     assert done.returncode == 0, told
     wells = {look["part"] for look in told["looks"] if look["state"] == "ok"}
     assert {"settings", "database", "migrations", "clock", "broker", "storage", "fleet", "queue"} <= wells
+
+
+def test_readyz_and_metrics_say_which_engines_the_workers_have(stack):
+    """The worker of this file; it looks for them beside its work."""
+    deadline = time.monotonic() + 120
+    while not (told := requests.get(f"{stack.base_url}/readyz", timeout=10).json())["engines"]:
+        assert time.monotonic() < deadline, told
+        time.sleep(0.2)
+    assert set(told["engines"]) == {one.name for one in (*WANTED, *MODELS)}
+    for one in told["engines"].values():
+        assert one["workers"] == 1
+        assert (one["available"] == 1) == bool(one["versions"]) == (one["why"] is None), one
+    assert told["engines"]["upscale-model"]["available"] == 0
+    assert told["icc"] == resolved()
+    found = families(stack)
+    for name, one in told["engines"].items():
+        version = one["versions"][0] if one["versions"] else ""
+        assert value(found, "filecheck_engine_workers", engine=name, version=version) == 1
+    absent = {alias for alias, name in resolved().items() if name is None}
+    assert {one.labels["alias"] for one in found["filecheck_icc_absent_workers"].samples} == absent
+    with requests.Session() as console:
+        console.post(f"{stack.base_url}/console/sign-in", data={"key": stack.key}, timeout=20)
+        page = console.get(f"{stack.base_url}/console/server", timeout=20).text
+    assert all(one["title"] in page for one in told["engines"].values())
+    assert all(alias in page for alias in absent)
 
 
 def test_readyz_counts_workers_by_their_fence(stack):

@@ -50,6 +50,7 @@ def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, str]:
     """The file as PDF, and what made it."""
     from worker.tools import vips
     from worker.tools.converting import image, office, postscript, svg
+    from worker.tools.ghostscript import GHOSTSCRIPT
     from worker.tools.process import version
 
     # The step's own clock would end the program without a word; it gets a little less.
@@ -62,7 +63,7 @@ def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, str]:
         return svg.svg_to_pdf(source.path, folder, bounds, most), version(svg.RSVG)
     if source.file_type is FileType.VECTOR:
         made = postscript.postscript_to_pdf(source.path, folder, bounds, most)
-        return made, f"Ghostscript {version(postscript.GHOSTSCRIPT)}"
+        return made, f"Ghostscript {version(GHOSTSCRIPT)}"
     if source.file_type is FileType.OFFICE:
         suffix = SUFFIXES.get(source.mime_type, ".odt")
         return office.office_to_pdf(source.path, suffix, folder, bounds, most), version(office.OFFICE)

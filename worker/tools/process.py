@@ -20,6 +20,8 @@ from shared.vocabulary import Reason
 from worker.tools.program import PLACES, Bounds, Program, Ran, find
 from worker.tools.running import Running
 
+VERSION_SECONDS = 60.0  # LibreOffice takes half of that on a machine that starts everything at once
+
 
 def run(
     program: Program,
@@ -56,7 +58,7 @@ def started(program: Program, arguments: Sequence[str], folder: Path, bounds: Bo
 def version(program: Program) -> str:
     """The first line a program prints when asked for its version; raises as `run` does."""
     with TemporaryDirectory(prefix="filecheck-") as folder:
-        ran = run(program, program.version, Path(folder), Bounds(wall_seconds=30))
+        ran = run(program, program.version, Path(folder), Bounds(wall_seconds=VERSION_SECONDS))
     lines = (ran.out.strip() or ran.err.strip()).splitlines()
     return lines[0].decode("utf-8", "replace").strip() if lines else ""
 

@@ -29,6 +29,17 @@ _READY: Json = {
     "broker": "ok",
     "storage": "ok",
     "icc": {"srgb": "sRGB IEC61966-2.1", "swop": None},
+    "engines": {
+        "verapdf": {
+            "title": "veraPDF",
+            "does": "validate: PDF/A and PDF/UA",
+            "available": 1,
+            "workers": 2,
+            "versions": ["1.28.2"],
+            "why": "This server does not have veraPDF",
+        }
+    },
+    "sandbox": {"bubblewrap": 2},
 }
 _AWAY: Json = {**_READY, "ready": False, "broker": "Redis does not answer."}
 _METRICS = "# TYPE filecheck_jobs_open gauge\nfilecheck_jobs_open 3\n"

@@ -8,8 +8,12 @@ from click.testing import CliRunner
 from cli.doctor import machine, services
 from cli.doctor.command import doctor
 from cli.doctor.look import State, broken, fine, odd, worst
+from shared.engines import Engine
 
 GIB = 1024**3
+GHOST = Engine("ghostscript", "Ghostscript", "ink", "10.00.0")
+NO_VERAPDF = Engine("verapdf", "veraPDF", "validate", why="It is not here", do="make verapdf")
+NO_MODEL = Engine("removebg-model", "Model for removebg", "hard backgrounds", why="No model is built in")
 
 
 @pytest.fixture
@@ -17,7 +21,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No settings, and no engine to start."""
     for name in ("DATABASE_URL", "REDIS_URL", "FILECHECK_STORAGE_DIR", "S3_ENDPOINT"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(machine, "_ENGINES", ())
+    monkeypatch.setattr("worker.engines.engines", lambda home: (GHOST, NO_VERAPDF, NO_MODEL))
 
 
 def told(*arguments: str) -> tuple[int, dict]:
@@ -74,3 +78,21 @@ def test_the_worst_look_is_the_state() -> None:
     assert worst([]) is State.OK
     assert worst([fine("a", "x"), odd("b", "x", "y")]) is State.WARN
     assert worst([broken("c", "x", "y"), odd("b", "x", "y"), fine("a", "x")]) is State.BROKEN
+
+
+@pytest.mark.usefixtures("bare")
+def test_engines_are_named_with_what_to_do_about_those_that_are_absent() -> None:
+    looks = [look for look in told()[1]["looks"] if look["part"] == "engines"]
+    assert [(look["state"], look["do"]) for look in looks] == [
+        ("ok", ""),
+        ("warn", "make verapdf"),
+        ("ok", ""),
+    ]
+    assert looks[0]["says"] == "Ghostscript: 10.00.0"
+    assert "absent" in looks[1]["says"] and "No model is built in" in looks[2]["says"]
+
+
+def test_aliases_without_a_colour_profile_are_named() -> None:
+    look = machine.profiles("")
+    assert look.state is State.WARN  # FOGRA51 and its like may not be passed on
+    assert "fogra51" in look.says and "srgb" not in look.says

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from worker.tools.converting.checked import checked
+from worker.tools.ghostscript import GHOSTSCRIPT
 from worker.tools.process import run
-from worker.tools.program import Bounds, Program
+from worker.tools.program import Bounds
 
-GHOSTSCRIPT = Program("Ghostscript", ("gs",), starved=(b"VMerror", b"insufficient memory"))
 SETTINGS = (
     "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=pdfwrite", "-dEPSCrop", "-dAutoRotatePages=/None",
     "-sColorConversionStrategy=LeaveColorUnchanged", "-dDownsampleColorImages=false",
