@@ -23,6 +23,7 @@ from shared.db.reads import read_job
 from shared.errors import StorageUnavailable
 from shared.ids import new_id
 from shared.records import Caller, Job
+from shared.ring import Ring
 from shared.sealing import Seal
 from shared.vocabulary import OnFail, StepType
 
@@ -48,7 +49,7 @@ def submit(
     tasks = tuple(_task(ports, caller, source, rule) for source in submission.sources)
     try:
         with ports.database.begin() as conn:
-            insert_job(conn, caller, _job(job_id, tasks, submission, rule))
+            insert_job(conn, caller, _job(ports, job_id, tasks, submission, rule))
             record(conn, job_id, [*_without_rule(submission, rule), *_ignored(tasks)])
             job = read_job(conn, caller, job_id)
             assert job is not None
@@ -64,7 +65,9 @@ def submit(
     return job
 
 
-def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled | None) -> NewJob:
+def _job(
+    ports: Ports, job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled | None
+) -> NewJob:
     return NewJob(
         id=job_id,
         tasks=tasks,
@@ -77,7 +80,7 @@ def _job(job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled 
         meta_data=said.meta_data,
         context=said.context,
         webhook_url=said.webhook.url if said.webhook else None,
-        webhook_headers=said.webhook.headers if said.webhook else None,
+        webhook_headers=_sealed(ports, said.webhook.headers if said.webhook else None),
     )
 
 
@@ -87,7 +90,7 @@ def _task(ports: Ports, caller: Caller, source: Source, rule: Ruled | None) -> N
         id=task_id,
         steps=tuple(Seal(ports.settings).close(step) for step in source.steps),
         url=source.url,
-        headers=source.headers,
+        headers=_sealed(ports, source.headers),
         upload_id=source.file_ref,
         inline=_store(ports, caller, task_id, source.inline) if source.inline is not None else None,
         # The address of a URL, the name of an inline file, nothing for an upload (contract A.5).
@@ -99,6 +102,10 @@ def _task(ports: Ports, caller: Caller, source: Source, rule: Ruled | None) -> N
         # Only a rule with slots knows what a slot is (contract A.5).
         slot=source.slot if rule and rule.has_slots else None,
     )
+
+
+def _sealed(ports: Ports, headers: dict[str, str] | None) -> dict[str, str] | None:
+    return Ring.of(ports.settings).close_headers(headers) if headers else headers
 
 
 def _store(ports: Ports, caller: Caller, task_id: str, content: bytes) -> tuple[str, str]:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "bench": ("cli.load", "Put a small load on a server and measure it."),
     "tenants": ("cli.tenants", "Create and list tenants."),
     "keys": ("cli.keys", "Create, list, revoke and rotate API keys."),
+    "secrets": ("cli.secrets", "Look at the secrets in the database, and seal them with a new key."),
     "migrate": ("cli.run", "Bring the database and storage up to date."),
     "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
     "worker": ("cli.run", "Run workers (one process of a fleet)."),

@@ -62,6 +62,7 @@ def migrate(tenant: str | None) -> None:
     """
     from shared.db import migrate as migrations
     from shared.db.access import create_tenant, find_tenant
+    from shared.ring import Ring
     from shared.storage.opening import open_storage
 
     with opened_database() as opened:
@@ -70,7 +71,7 @@ def migrate(tenant: str | None) -> None:
         if tenant:
             with opened.begin() as connection:
                 if find_tenant(connection, tenant) is None:
-                    create_tenant(connection, tenant)
+                    create_tenant(connection, tenant, Ring.of(checked_settings()))
     click.echo("The database and storage are up to date.")
 
 

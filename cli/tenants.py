@@ -3,10 +3,11 @@
 import click
 from sqlalchemy import Connection
 
-from cli.opening import opened_database
+from cli.opening import checked_settings, opened_database
 from cli.server import as_text, json_option, tell
 from shared.db.access import create_tenant, find_tenant, rotate_webhook_secret, webhook_secrets
 from shared.db.operators import keep_for, list_tenants
+from shared.ring import CannotOpen, Ring
 
 
 @click.group()
@@ -30,7 +31,7 @@ def create(name: str, as_json: bool) -> None:
     with opened_database() as database, database.begin() as connection:
         if find_tenant(connection, name) is not None:
             raise click.ClickException(f"There is a tenant {name!r} already; choose another name.")
-        number = create_tenant(connection, name)
+        number = create_tenant(connection, name, _ring())
     tell({"id": number, "name": name}, str(number), as_json=as_json)
 
 
@@ -74,8 +75,11 @@ def secret(name: str, rotate: bool, as_json: bool) -> None:
     with opened_database() as database, database.begin() as connection:
         tenant_id = _known(connection, name)
         if rotate:
-            rotate_webhook_secret(connection, tenant_id)
-        found = webhook_secrets(connection, tenant_id)
+            rotate_webhook_secret(connection, tenant_id, _ring())
+        try:
+            found = webhook_secrets(connection, tenant_id, _ring())
+        except CannotOpen as error:
+            raise click.ClickException(str(error)) from None
     tell({"name": name, "secrets": found}, "\n".join(found), as_json=as_json)
 
 
@@ -90,6 +94,10 @@ def keep(name: str, days: int | None) -> None:
     """
     with opened_database() as database, database.begin() as connection:
         keep_for(connection, _known(connection, name), days)
+
+
+def _ring() -> Ring:
+    return Ring.of(checked_settings())
 
 
 def _known(connection: Connection, name: str) -> int:

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
+_KEY_CHARACTERS = 32
 _ORIGIN = re.compile(r"^https?://[A-Za-z0-9.\-\[\]:]+$")
 
 
@@ -75,8 +76,14 @@ class Settings(BaseSettings):
     signing_secret: SecretStr = Field(
         SecretStr(""),
         alias="FILECHECK_SIGNING_SECRET",
-        description="Signs links and forms of the local storage driver and seals passwords of documents; "
-        "32 characters or more, the same in every process. Required with `FILECHECK_STORAGE_DIR`.",
+        description="Signs links and forms of the local storage driver; 32 characters or more, the same in "
+        "every process. Required with `FILECHECK_STORAGE_DIR`.",
+    )
+    secret_keys: SecretStr = Field(
+        SecretStr(""),
+        alias="FILECHECK_SECRET_KEYS",
+        description="Keys that seal secrets in the database, of 32 characters or more, with commas between "
+        "them: the first seals, all open. `FILECHECK_SIGNING_SECRET` is always the last of them.",
     )
     trusted_proxies: int = Field(
         0, ge=0, le=10, alias="FILECHECK_TRUSTED_PROXIES", description="Reverse proxies in front of the API."
@@ -226,6 +233,15 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
+    @field_validator("secret_keys")
+    @classmethod
+    def _long_keys(cls, value: SecretStr) -> SecretStr:
+        short = [key for key in _words(value.get_secret_value()) if len(key) < _KEY_CHARACTERS]
+        if short:
+            msg = f"every key has {_KEY_CHARACTERS} characters or more; `filecheck secrets new` makes one"
+            raise ValueError(msg)
+        return value
+
     @field_validator("cors_origins")
     @classmethod
     def _origins_only(cls, value: str) -> str:
@@ -234,6 +250,11 @@ class Settings(BaseSettings):
             msg = f"{', '.join(wrong)} must be scheme, host and port alone, such as https://tools.example"
             raise ValueError(msg)
         return value
+
+    @property
+    def ring(self) -> tuple[str, ...]:
+        """The keys that seal secrets, newest first, without the signing secret."""
+        return _words(self.secret_keys.get_secret_value())
 
     @property
     def origins(self) -> tuple[str, ...]:

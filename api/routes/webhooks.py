@@ -16,6 +16,7 @@ from shared.db.delivery_log import LoggedDelivery
 from shared.db.endpoints import EVENTS, Endpoint
 from shared.errors import NotFound
 from shared.records import Json
+from shared.ring import Ring
 
 blueprint = Blueprint("webhooks", __name__)
 _SCHEMA = EndpointPost()
@@ -75,8 +76,9 @@ def post_endpoint() -> Response:
     """Subscribe an address; the secret is shown this once."""
     said = load(_SCHEMA, "webhook-endpoints-post")
     events, headers = said.get("events", list(EVENTS)), said.get("headers", {})
+    ring = Ring.of(ports().settings)
     with ports().database.begin() as conn:
-        made = endpoints.create_endpoint(conn, caller(), said["url"], events, headers)
+        made = endpoints.create_endpoint(conn, caller(), said["url"], events, headers, ring)
     answer = jsonify(endpoint={**_endpoint(made), "secret": made.secret})
     answer.status_code = 201
     return answer
@@ -97,7 +99,7 @@ def delete_endpoint(endpoint_id: str) -> Response:
 def rotate(endpoint_id: str) -> Response:
     """A new secret, shown this once; the old one is valid beside it."""
     with ports().database.begin() as conn:
-        made = endpoints.rotate_secret(conn, caller(), endpoint_id)
+        made = endpoints.rotate_secret(conn, caller(), endpoint_id, Ring.of(ports().settings))
     if made is None:
         raise _missing(endpoint_id)
     return jsonify(endpoint={**_endpoint(made), "secret": made.secret})

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from cli.doctor.look import Look, broken, fine, odd
+from shared.ring import Ring
 from shared.settings import BadSettings, Settings, read_settings
 from shared.storage.opening import open_storage
 
@@ -31,6 +32,10 @@ def _remarks(settings: Settings) -> list[Look]:
     if settings.allow_private_addresses:
         says = "FILECHECK_ALLOW_PRIVATE_ADDRESSES is on: customers can make this server call its own network"
         do = "unset it, and name what is needed in FILECHECK_ALLOWED_NETWORKS"
+        remarks.append(odd("settings", says, do))
+    if Ring.of(settings).empty:
+        says = "secrets of webhooks and headers of sources are kept in clear"
+        do = "set FILECHECK_SECRET_KEYS (`filecheck secrets new` makes one), then `filecheck secrets rotate`"
         remarks.append(odd("settings", says, do))
     host = urlsplit(settings.public_url).hostname or ""
     if host in {"127.0.0.1", "localhost", "::1"}:

@@ -21,6 +21,7 @@ from cli.up.services import Services, choose_port
 from cli.up.supervisor import Supervisor
 from shared.db import migrate
 from shared.db.engine import Database
+from shared.ring import Ring
 from shared.settings import Settings
 from shared.storage.opening import open_storage
 
@@ -140,7 +141,7 @@ def _migrated(settings: Settings, secrets: Secrets) -> str:
     try:
         migrate.upgrade(database)
         open_storage(settings).prepare()
-        return secrets.with_key(database)
+        return secrets.with_key(database, Ring.of(settings))
     finally:
         database.close()
 

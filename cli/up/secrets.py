@@ -8,6 +8,7 @@ from secrets import token_hex
 from cli.up.folders import write_private
 from shared.db.access import create_key, create_tenant, find_key, find_tenant
 from shared.db.engine import Database
+from shared.ring import Ring
 
 TENANT = "default"
 
@@ -36,14 +37,14 @@ class Secrets:
         known = {"signingSecret": self.signing_secret, "secretKey": self.secret_key}
         write_private(self.path, json.dumps(known, indent=2) + "\n")
 
-    def with_key(self, database: Database) -> str:
+    def with_key(self, database: Database, ring: Ring) -> str:
         """A key that this database knows: the kept one if it does, else a new one, kept from now on."""
         with database.begin() as connection:
             if self.secret_key is not None:
                 known = find_key(connection, self.secret_key)
                 if known is not None and not known.revoked:
                     return self.secret_key
-            tenant = find_tenant(connection, TENANT) or create_tenant(connection, TENANT)
+            tenant = find_tenant(connection, TENANT) or create_tenant(connection, TENANT, ring)
             key = create_key(connection, tenant, "live", "filecheck up")
             # Inside the transaction: a key that could not be kept is not minted either.
             replace(self, secret_key=key).save()

@@ -12,6 +12,7 @@ from shared.db.prepared import Handle, Prepared
 from shared.db.tables import api_keys, tenants, uploads
 from shared.ids import new_id, new_secret_key
 from shared.records import Caller
+from shared.ring import CLEAR, Ring
 
 
 def new_webhook_secret() -> str:
@@ -24,9 +25,10 @@ def hash_key(key: str) -> bytes:
     return hashlib.sha256(key.encode()).digest()
 
 
-def create_tenant(conn: Connection, name: str) -> int:
+def create_tenant(conn: Connection, name: str, ring: Ring = CLEAR) -> int:
     """Add a tenant and return its number."""
-    statement = insert(tenants).values(name=name, webhook_secret=new_webhook_secret()).returning(tenants.c.id)
+    secret = ring.close(new_webhook_secret())
+    statement = insert(tenants).values(name=name, webhook_secret=secret).returning(tenants.c.id)
     return int(conn.execute(statement).scalar_one())
 
 
@@ -35,20 +37,26 @@ def find_tenant(conn: Connection, name: str) -> int | None:
     return conn.execute(select(tenants.c.id).where(tenants.c.name == name)).scalar_one_or_none()
 
 
-def webhook_secrets(conn: Connection, tenant_id: int) -> list[str]:
-    """The tenant's secrets, newest first; two while one is being rotated."""
+def webhook_secrets(conn: Connection, tenant_id: int, ring: Ring) -> list[str]:
+    """The tenant's secrets, newest first; two while one is being rotated.
+
+    Raises:
+        CannotOpen: their key is not on the ring.
+    """
     row = conn.execute(
         select(tenants.c.webhook_secret, tenants.c.webhook_secret_previous).where(tenants.c.id == tenant_id)
     ).one()
-    return [secret for secret in row if secret]
+    return [ring.open(secret) for secret in row if secret]
 
 
-def rotate_webhook_secret(conn: Connection, tenant_id: int) -> None:
+def rotate_webhook_secret(conn: Connection, tenant_id: int, ring: Ring) -> None:
     """Give the tenant a new secret; the one before stays valid beside it until the next rotation."""
     conn.execute(
         update(tenants)
         .where(tenants.c.id == tenant_id)
-        .values(webhook_secret=new_webhook_secret(), webhook_secret_previous=tenants.c.webhook_secret)
+        .values(
+            webhook_secret=ring.close(new_webhook_secret()), webhook_secret_previous=tenants.c.webhook_secret
+        )
     )
 
 

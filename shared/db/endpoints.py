@@ -1,6 +1,6 @@
 """A tenant's subscriptions to webhooks (contract H, decision 25)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
@@ -14,6 +14,7 @@ from shared.db.webhooks import add_delivery
 from shared.errors import Conflict
 from shared.ids import new_id
 from shared.records import Caller, Job
+from shared.ring import Ring
 from shared.webhook_body import created_body, event_id
 
 CREATED, COMPLETED = "job.created", "job.completed"
@@ -24,7 +25,9 @@ MOST_ENDPOINTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address that is told about every job of its tenant and mode."""
+    """An address that is told about every job of its tenant and mode; secret and header values are as kept,
+    which is sealed, except in what was just made.
+    """
 
     id: str
     url: str
@@ -79,7 +82,7 @@ def list_endpoints(conn: Connection, caller: Caller) -> list[Endpoint]:
 
 
 def create_endpoint(
-    conn: Connection, caller: Caller, url: str, events: list[str], headers: dict[str, str]
+    conn: Connection, caller: Caller, url: str, events: list[str], headers: dict[str, str], ring: Ring
 ) -> Endpoint:
     """Subscribe an address; the secret is in the answer and nowhere else.
 
@@ -90,6 +93,7 @@ def create_endpoint(
     conn.execute(select(tenants.c.id).where(tenants.c.id == caller.tenant_id).with_for_update(key_share=True))
     if conn.execute(select(func.count()).where(*_own(caller))).scalar_one() >= MOST_ENDPOINTS:
         raise Conflict(f"There are {MOST_ENDPOINTS} webhook endpoints already; delete one first.")
+    secret = new_webhook_secret()
     statement = (
         insert(endpoints)
         .values(
@@ -98,12 +102,12 @@ def create_endpoint(
             mode=caller.mode,
             url=url,
             events=events,
-            headers=headers,
-            secret=new_webhook_secret(),
+            headers=ring.close_headers(headers),
+            secret=ring.close(secret),
         )
         .returning(endpoints)
     )
-    return _endpoint(conn.execute(statement).one())
+    return replace(_endpoint(conn.execute(statement).one()), secret=secret)
 
 
 def delete_endpoint(conn: Connection, caller: Caller, endpoint_id: str) -> bool:
@@ -121,24 +125,29 @@ def delete_endpoint(conn: Connection, caller: Caller, endpoint_id: str) -> bool:
     return True
 
 
-def rotate_secret(conn: Connection, caller: Caller, endpoint_id: str) -> Endpoint | None:
+def rotate_secret(conn: Connection, caller: Caller, endpoint_id: str, ring: Ring) -> Endpoint | None:
     """A new secret; the old one stays valid beside it until the next rotation (decision 28)."""
+    secret = new_webhook_secret()
     statement = (
         update(endpoints)
         .where(*_own(caller), endpoints.c.id == endpoint_id)
-        .values(secret=new_webhook_secret(), secret_previous=endpoints.c.secret)
+        .values(secret=ring.close(secret), secret_previous=endpoints.c.secret)
         .returning(endpoints)
     )
     row = conn.execute(statement).one_or_none()
-    return _endpoint(row) if row else None
+    return replace(_endpoint(row), secret=secret) if row else None
 
 
-def endpoint_secrets(conn: Connection, endpoint_id: str) -> list[str]:
-    """The secrets of an endpoint, newest first; for whoever signs."""
+def endpoint_secrets(conn: Connection, endpoint_id: str, ring: Ring) -> list[str]:
+    """The secrets of an endpoint, newest first; for whoever signs.
+
+    Raises:
+        CannotOpen: their key is not on the ring.
+    """
     row = conn.execute(
         select(endpoints.c.secret, endpoints.c.secret_previous).where(endpoints.c.id == endpoint_id)
     ).one_or_none()
-    return [secret for secret in row if secret] if row else []
+    return [ring.open(secret) for secret in row if secret] if row else []
 
 
 def _own(caller: Caller) -> tuple[ColumnElement[bool], ...]:

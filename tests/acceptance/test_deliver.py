@@ -110,7 +110,7 @@ def test_a_file_arrives_at_every_destination(shop: Shop, s3_rclone: dict[str, st
 
     ((_, _, headers, body),) = hook.got
     with shop.stack.database.begin() as conn:
-        (secret,) = webhook_secrets(conn, shop.tenant)
+        (secret,) = webhook_secrets(conn, shop.tenant, shop.stack.ring)
     told = Webhook(secret).verify(body.decode(), headers)
     assert told["jobId"] == job["id"]
     assert told["file"]["sha256"] == hashlib.sha256(card_pdf()).hexdigest()

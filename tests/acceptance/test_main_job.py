@@ -142,7 +142,7 @@ def test_a_webhook_tells_the_whole_job(stack: Stack) -> None:
     assert headers["authorization"] == "Bearer shop"
     assert headers["host"] != "evil"
     with stack.database.begin() as conn:
-        (secret,) = webhook_secrets(conn, stack.tenant_id)
+        (secret,) = webhook_secrets(conn, stack.tenant_id, stack.ring)
     import json
 
     Webhook(secret).verify(json.dumps(body, separators=(",", ":")), headers)

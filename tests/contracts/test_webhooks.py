@@ -26,7 +26,7 @@ def hook() -> Iterator[Receiver]:
 @pytest.fixture
 def secret(shop: Shop) -> str:
     with shop.stack.database.begin() as conn:
-        (found,) = webhook_secrets(conn, shop.tenant)
+        (found,) = webhook_secrets(conn, shop.tenant, shop.stack.ring)
     return found
 
 

@@ -1,4 +1,7 @@
-"""A key is shown once, when it is made. After a real run it is nowhere: no log, row, file or message."""
+"""A key is shown once, when it is made. After a real run it is nowhere: no log, row, file or message.
+
+Nor are the secrets of webhooks, the headers of sources and webhooks, and the passwords of documents.
+"""
 
 import pytest
 import redis
@@ -11,6 +14,7 @@ from tests.samples import card_pdf
 from tests.support.stack import Stack
 
 pytestmark = pytest.mark.processes
+HEADER, PASSWORD = "Bearer geheim-wie-nie", "sesam-oeffne-dich"
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +23,14 @@ def used(make_stack) -> Stack:
     stack: Stack = make_stack(FILECHECK_LOG_LEVEL="DEBUG").start()
     with receiver() as recording:
         stack.post("/webhook-endpoints", {"url": recording.url})
-        job = stack.submit(inline(card_pdf(), "card.pdf"), webhook={"url": recording.url})
+        said = {"url": recording.url, "headers": {"Authorization": HEADER}}
+        stack.post("/webhook-endpoints", said)
+        steps = [{"type": "previews", "params": {"dpi": 72, "password": PASSWORD}}]
+        asked = {"url": f"{recording.url}/a.pdf", "headers": {"Authorization": HEADER}, "steps": steps}
+        job = stack.submit(inline(card_pdf(), "card.pdf"), asked, webhook=said)
         stack.wait(job["id"])
-        recording.wait(2)
+        recording.wait(5)
+        assert sum(headers.get("authorization") == HEADER for headers, _ in recording.calls) >= 3
     stack.post("/jobs", {"sources": []}, headers={"Idempotency-Key": "once"})
     stack.post("/jobs", {"sources": [inline(b"x", "x")]}, headers={"Idempotency-Key": "once"})
     key = stack.key
@@ -37,7 +46,8 @@ def secrets(stack: Stack) -> tuple[bytes, ...]:
     """The key, and so much of it that the rest could be tried."""
     random = stack.key.removeprefix("sk_live_")
     assert len(random) >= 32
-    return random[:16].encode(), random[-16:].encode(), random[8:24].encode()
+    others = (HEADER, PASSWORD, "whsec_")
+    return (random[:16].encode(), random[-16:].encode(), random[8:24].encode(), *map(str.encode, others))
 
 
 def assert_clean(stack: Stack, where: str, content: bytes) -> None:

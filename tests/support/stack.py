@@ -14,6 +14,7 @@ from cli.up.child import Child
 from cli.up.services import Services
 from shared.db.access import create_key, create_tenant
 from shared.db.engine import Database
+from shared.ring import Ring
 from shared.settings import Settings
 from shared.signals import connect
 from shared.storage.opening import open_storage
@@ -50,6 +51,7 @@ class Stack:
             **(variables or {}),
         }
         self.settings = Settings(**self.variables)
+        self.ring = Ring.of(self.settings)
         self.database = Database(self.settings.database, pool=4)
         self.redis: redis.Redis = connect(self.settings.redis)
         self.storage = open_storage(self.settings)
@@ -187,7 +189,7 @@ class Stack:
     def new_tenant(self, name: str, mode: str = "live") -> tuple[int, str]:
         """One more tenant, with a key."""
         with self.database.begin() as connection:
-            tenant = create_tenant(connection, name)
+            tenant = create_tenant(connection, name, self.ring)
             return tenant, create_key(connection, tenant, mode, "test")
 
     def logs(self, lines: int = 15) -> str:

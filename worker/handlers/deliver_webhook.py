@@ -1,5 +1,6 @@
 """One try of one delivery, a webhook or a file: guarded, retried by the schedule of decision 29."""
 
+from dataclasses import replace
 from random import uniform
 from time import time
 
@@ -11,6 +12,7 @@ from shared.db.webhooks import Delivery
 from shared.errors import Unavailable
 from shared.log import logger
 from shared.outbound import Answer, Forbidden, Unreachable, post
+from shared.ring import CannotOpen, Ring
 from shared.signing import signed_headers
 from worker.handlers.linking import ComeBack
 from worker.handlers.ports import Ports
@@ -32,23 +34,34 @@ def deliver_webhook(ports: Ports, delivery_id: str) -> None:
     Raises:
         ComeBack: the database is away.
     """
-    seconds = ports.settings.webhook_seconds
     try:
         with ports.database.begin() as conn:
-            delivery = webhooks.take_delivery(conn, delivery_id, seconds * 2)
-            secrets = _secrets(conn, delivery) if delivery else []
+            delivery = webhooks.take_delivery(conn, delivery_id, ports.settings.webhook_seconds * 2)
         if delivery is None:
             return
-        call = send_file if delivery.event_type == FILE else _call
-        _record(ports, delivery, call(ports, delivery, secrets))
+        _record(ports, delivery, _try(ports, delivery))
     except Unavailable as error:
         raise ComeBack(2) from error
 
 
-def _secrets(conn: Connection, delivery: Delivery) -> list[str]:
+def _try(ports: Ports, delivery: Delivery) -> Answer | Forbidden | Unreachable:
+    ring = Ring.of(ports.settings)
+    try:
+        with ports.database.begin() as conn:
+            secrets = _secrets(conn, delivery, ring)
+        if delivery.event_type == FILE:
+            return send_file(ports, delivery, secrets)
+        return _call(ports, replace(delivery, headers=ring.open_headers(delivery.headers)), secrets)
+    except (
+        CannotOpen
+    ) as error:  # a worker with other keys than it should have: a later try may find the right one
+        return Unreachable(str(error))
+
+
+def _secrets(conn: Connection, delivery: Delivery, ring: Ring) -> list[str]:
     """An endpoint has secrets of its own; the webhook of a single job is signed with the tenant's."""
-    own = endpoint_secrets(conn, delivery.endpoint_id) if delivery.endpoint_id else []
-    return own or access.webhook_secrets(conn, delivery.tenant_id)
+    own = endpoint_secrets(conn, delivery.endpoint_id, ring) if delivery.endpoint_id else []
+    return own or access.webhook_secrets(conn, delivery.tenant_id, ring)
 
 
 def _call(ports: Ports, delivery: Delivery, secrets: list[str]) -> Answer | Forbidden | Unreachable:

@@ -10,6 +10,7 @@ from shared.db.files import StoredFile, record_original
 from shared.errors import ObjectMissing, Refused
 from shared.outbound import fetch
 from shared.records import Task
+from shared.ring import CannotOpen, Ring
 from shared.vocabulary import Reason
 from worker.engine.workspace import workspace
 from worker.handlers.linking import ComeBack
@@ -71,13 +72,21 @@ def _from_url(ports: Ports, task: Task, url: str, target: Path) -> _Arrived:
     limits = ports.settings
     fetched = fetch(
         url,
-        task.source_headers or {},
+        _headers(ports, task),
         target,
         policy=ports.addresses,
         max_bytes=limits.max_source_bytes,
         seconds=limits.fetch_seconds,
     )
     return _Arrived(target, display_name(task.name, name_in_url(url)), fetched.size_bytes)
+
+
+def _headers(ports: Ports, task: Task) -> dict[str, str]:
+    try:
+        return Ring.of(ports.settings).open_headers(task.source_headers or {})
+    except CannotOpen:
+        said = "The headers of the source can no longer be opened; send the job again."
+        raise Refused(Reason.INTERNAL, said) from None
 
 
 def _from_upload(ports: Ports, task: Task, upload_id: str, target: Path) -> _Arrived:

@@ -10,7 +10,6 @@ from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from cryptography.fernet import InvalidToken
 from minio import Minio
 
 from shared.db import webhooks
@@ -19,6 +18,7 @@ from shared.destinations import Named, object_key, put_url
 from shared.errors import ObjectMissing
 from shared.outbound import Answer, Forbidden, Unreachable, post, put
 from shared.records import Json
+from shared.ring import CannotOpen
 from shared.sealing import Seal
 from shared.signing import signed_headers
 from worker.engine.workspace import workspace
@@ -34,7 +34,7 @@ def send_file(ports: Ports, delivery: Delivery, secrets: list[str]) -> Answer | 
     """Send it; `Forbidden` is what cannot work later either."""
     try:
         order: Json = json.loads(Seal(ports.settings).unsealed(json.loads(delivery.body)))
-    except InvalidToken:
+    except CannotOpen:
         return Forbidden("The destination can no longer be opened; send the job again.")
     destination, file = order["destination"], order["file"]
     try:

@@ -31,7 +31,7 @@ def test_another_secret_does_not_open_it() -> None:
 def test_without_a_secret_a_password_is_refused() -> None:
     with pytest.raises(InvalidRequest) as refused:
         seal("").close(STEP)
-    assert "FILECHECK_SIGNING_SECRET" in refused.value.public
+    assert "FILECHECK_SECRET_KEYS" in refused.value.public
 
 
 def test_steps_without_one_pass_untouched() -> None:
