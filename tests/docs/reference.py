@@ -7,6 +7,7 @@ from typing import Any
 from api.openapi.document import document
 from shared.catalogue import CheckInfo, checks
 from shared.vocabulary import SENTENCES
+from tests.engines.table import MEANING, USES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = DOCS / "reference"
@@ -21,10 +22,32 @@ _SECTIONS = {
     "gwg": "GWG 2022",
 }
 
+_ENGINES = """\
+Some steps need an outside program or a model. Which of them the workers have is shown by `GET /readyz`,
+`filecheck doctor`, the console and `filecheck_engine_workers` (each with its version, or why not). When
+one fails, the step, or the part of it that needed the engine, ends with a reason code; every cell of this
+table is a test (`tests/engines`)."""
+_TOLD = """\
+Told in: `step` is the `reason` of the step. It is `skipped` for `engine_unavailable` (a judge that is
+skipped so counts as a warning) and `error` for the others, except that a judge that cannot open the file
+has judged it (`done` / `fail`). With `skippedFixes` and `evaluation.skipped` the rest of the step's work
+is done; a check that was skipped for its engine makes the outcome `warn` at best. `internal` carries an
+incident id, since nonsense from a reader is no fault of the file. LibreOffice is tried twice, each time
+with a fresh profile. Programs that ask for more memory, processor time or disk than they may use end with
+`limit_exceeded`."""
+_BUILT_IN = """\
+PDFium, qpdf, libvips and LittleCMS come with the server, so they cannot be absent; they run inside the
+process of the step, which is fenced in, limited and ended with everything it started."""
+
 
 def pages() -> dict[Path, str]:
     """Every page with its text."""
-    return {FOLDER / "checks.md": _checks(), FOLDER / "reasons.md": _reasons(), FOLDER / "api.md": _api()}
+    return {
+        FOLDER / "checks.md": _checks(),
+        FOLDER / "reasons.md": _reasons(),
+        FOLDER / "api.md": _api(),
+        FOLDER / "engines.md": _engines(),
+    }
 
 
 def _checks() -> str:
@@ -64,6 +87,19 @@ def _reasons() -> str:
             "\n".join(lines),
         ]
     )
+
+
+def _engines() -> str:
+    lines = [
+        "| Engine | Used for | " + " | ".join(MEANING) + " | Told in |",
+        "|" + "---|" * (len(MEANING) + 3),
+    ]
+    for use in USES:
+        reasons = [f"`{reason.value}`" if (reason := use.reason(one)) else "" for one in MEANING]
+        lines.append("| " + " | ".join([use.engine, use.does, *reasons, use.where]) + " |")
+    kinds = "\n".join(f"- **{one}**: {meaning}" for one, meaning in MEANING.items())
+    title = "# Engines and their failures"
+    return _joined([NOTE, title, _ENGINES, kinds, "\n".join(lines), _TOLD, _BUILT_IN])
 
 
 def _api() -> str:

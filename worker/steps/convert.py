@@ -54,7 +54,8 @@ def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, str]:
     from worker.tools.process import version
 
     # The step's own clock would end the program without a word; it gets a little less.
-    bounds = Bounds(wall_seconds=max(5.0, limits.wall_seconds - 10), memory_bytes=limits.memory_bytes)
+    seconds = limits.wall_seconds - min(10.0, limits.wall_seconds / 4)
+    bounds = Bounds(wall_seconds=seconds, memory_bytes=limits.memory_bytes)
     most = limits.max_pages
     if source.mime_type in vips.MIMES:
         form = vips.MIMES[source.mime_type]

@@ -1,5 +1,6 @@
 """Ghostscript, always a program of its own (AGPL): pages rendered as separations, spot colours included."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
@@ -22,6 +23,7 @@ SPOTS_WITH_CHOICE = 10
 FAILED = b"errors were encountered"
 # A form whose resources list the form itself, as programs write that share one list: every viewer draws it.
 HARMLESS = frozenset((b"circular reference to indirect object",))
+MOST_LINES = 10_000  # of what it says are kept, the last ones: errors are listed at the end
 PENDING_BYTES = 512 * MIB  # at most so much waits on the disk, even if reading is slower than rendering
 
 
@@ -73,9 +75,11 @@ def separated(
 
 def _followed(running: Running, pages: Sequence[int], folder: Path) -> Iterator[tuple[int, Separations]]:
     """Each page as soon as the next one is begun; Ghostscript says so."""
-    done, told = 0, list[bytes]()
+    done, told = 0, deque[bytes](maxlen=MOST_LINES)
     for line in running.lines():
         if line.startswith(b"Page ") and line[5:].strip().isdigit():
+            if done == len(pages):
+                raise Doubtful
             if done:
                 yield pages[done - 1], _taken(folder / f"page{done}.psd")
             done += 1

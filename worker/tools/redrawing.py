@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from worker.tools.converting.checked import checked
 from worker.tools.ghostscript import GHOSTSCRIPT, SAFE
 from worker.tools.process import run
 from worker.tools.program import Bounds
@@ -25,11 +26,12 @@ def flat(dpi: int, *, cmyk: bool) -> tuple[str, ...]:
     return ("-dCompatibilityLevel=1.3", f"-r{dpi}", *(CMYK if cmyk else ()))
 
 
-def redrawn(path: Path, made: Path, folder: Path, how: tuple[str, ...], seconds: float) -> None:
-    """Write the pages of `path` to `made`.
+def redrawn(path: Path, made: Path, folder: Path, how: tuple[str, ...], pages: int, seconds: float) -> None:
+    """Write the pages of `path`, so many, to `made`.
 
     Raises:
-        Refused: `engine_unavailable`, or the program failed.
+        Refused: `engine_unavailable`, or the program failed or made something else.
     """
     arguments = [*SAFE, *EXACT, *how, f"-sOutputFile={made.resolve()}", "-f", str(path.resolve())]
     run(GHOSTSCRIPT, arguments, folder, Bounds(wall_seconds=seconds))
+    checked(made, GHOSTSCRIPT.name, pages, at_least=pages)

@@ -26,9 +26,20 @@ def read_separations(path: Path) -> Separations:
     Raises:
         ValueError: it is not one.
     """
-    data = memoryview(path.read_bytes())
+    try:
+        return _read(memoryview(path.read_bytes()))
+    except (struct.error, IndexError) as error:
+        raise ValueError("a separated picture cut short") from error
+
+
+def _read(data: memoryview) -> Separations:
     signature, version, channels, height, width, depth, mode = struct.unpack(">4sH6xHIIHH", data[:26])
-    if (signature, version, depth, mode) != (b"8BPS", 1, 8, 4) or not 4 <= channels <= MAX_CHANNELS:
+    if (
+        (signature, version, depth, mode) != (b"8BPS", 1, 8, 4)
+        or not 4 <= channels <= MAX_CHANNELS
+        or not height
+        or not width
+    ):
         raise ValueError("not a separated picture")
     at = _skip(data, 26)  # the palette, empty
     names = _names(data[at + 4 : _skip(data, at)])

@@ -9,17 +9,18 @@ from worker.tools.pdf import open_pdf, page_nodes
 EMPTY = "{program} made no usable PDF of the file; export it again, best as PDF."
 
 
-def checked(path: Path, program: str, max_pages: int) -> Path:
+def checked(path: Path, program: str, max_pages: int, at_least: int = 1) -> Path:
     """The path again.
 
     Raises:
-        Refused: there is no PDF, or it has no pages.
+        Refused: there is no PDF, or it has fewer pages than `at_least`.
     """
     try:
         if not path.is_file():
             raise Refused(Reason.FILE_DAMAGED)
         with open_pdf(path) as pdf:
-            page_nodes(pdf, max_pages)
+            if len(page_nodes(pdf, max_pages)) < at_least:
+                raise Refused(Reason.FILE_DAMAGED)
     except Refused as refused:
         if refused.reason is Reason.LIMIT_EXCEEDED:
             raise

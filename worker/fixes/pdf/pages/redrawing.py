@@ -30,7 +30,7 @@ def redraw(pdf: Pdf, numbers: Sequence[int], how: tuple[str, ...], work: Work) -
         folder = Path(name)
         bare, made = folder / "bare.pdf", folder / "made.pdf"
         _bare(pdf, numbers, bare)
-        redrawn(bare, made, folder, how, work.limits.wall_seconds * SHARE)
+        redrawn(bare, made, folder, how, len(numbers), work.limits.wall_seconds * SHARE)
         with pikepdf.open(made) as drawn:
             for at, number in enumerate(numbers):
                 _take(pdf, pdf.pages[number - 1].obj, drawn.pages[at].obj)
