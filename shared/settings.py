@@ -148,6 +148,18 @@ class Settings(BaseSettings):
     step_seconds: int = Field(
         120, ge=1, alias="FILECHECK_STEP_SECONDS", description="Wall time of one step, seconds."
     )
+    queue_seconds: int = Field(
+        86_400,
+        ge=1,
+        alias="FILECHECK_QUEUE_SECONDS",
+        description="How long a task may wait for its first worker, seconds; then it ends `queue_timed_out`.",
+    )
+    job_seconds: int = Field(
+        172_800,
+        ge=1,
+        alias="FILECHECK_JOB_SECONDS",
+        description="How long a job may take altogether, seconds; what is open then ends `job_timed_out`.",
+    )
     step_memory_mb: int = Field(
         2048,
         ge=128,

@@ -131,6 +131,8 @@ class Reason(StrEnum):
     FILE_ENCRYPTED = "file_encrypted"
     LIMIT_EXCEEDED = "limit_exceeded"
     TIMED_OUT = "timed_out"
+    QUEUE_TIMED_OUT = "queue_timed_out"
+    JOB_TIMED_OUT = "job_timed_out"
     WORKER_LOST = "worker_lost"
     CANCELLED = "cancelled"
     VERDICT_FAIL = "verdict_fail"
@@ -156,6 +158,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.FILE_ENCRYPTED: "The file is protected by a password; save it without one or send it along.",
     Reason.LIMIT_EXCEEDED: "The file asks for more memory, pages or pixels than allowed here (see /limits).",
     Reason.TIMED_OUT: "The step took longer than this server allows (see /limits).",
+    Reason.QUEUE_TIMED_OUT: "No worker had time for the file within the limit of this server; send it again.",
+    Reason.JOB_TIMED_OUT: "The job took longer altogether than this server allows (see /limits).",
     Reason.WORKER_LOST: "Processing was interrupted several times; the file was set aside.",
     Reason.CANCELLED: "The job was cancelled.",
     Reason.VERDICT_FAIL: "The file failed its check, so it was not delivered.",

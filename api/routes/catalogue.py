@@ -47,6 +47,8 @@ def limits() -> Response:
         "pixels": settings.max_pixels,
         "fetchSeconds": settings.fetch_seconds,
         "stepSeconds": settings.step_seconds,
+        "queueSeconds": settings.queue_seconds,
+        "jobSeconds": settings.job_seconds,
         "stepMemoryMb": settings.step_memory_mb,
         "syncSeconds": settings.sync_seconds,
         "uploadSeconds": settings.upload_seconds,

@@ -11,7 +11,7 @@ from shared.db.claims import Claim
 from shared.db.events import Entry, record
 from shared.db.prepared import Handle, Prepared
 from shared.db.sql import sql
-from shared.vocabulary import Link
+from shared.vocabulary import Link, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,27 @@ _TAKE_EXPIRED = sql(
     UPDATE tasks SET attempt = attempt + 1, losses = losses + 1, lease_until = NULL, due_at = now()
     FROM expired, jobs WHERE tasks.id = expired.id AND jobs.id = tasks.job_id
     RETURNING tasks.id, tasks.job_id, tasks.stage, tasks.attempt, tasks.losses, jobs.tenant_id, jobs.mode
+    """
+)
+# A retry begins a run of its own, with a time of its own.
+_TAKE_OVERDUE = sql(
+    """
+    WITH overdue AS (
+        SELECT tasks.id, jobs.tenant_id, jobs.mode, CASE
+            WHEN CASE jobs.run WHEN 1 THEN jobs.created_at ELSE (
+                SELECT max(at) FROM events WHERE job_id = jobs.id AND type = 'job.retried') END
+                < now() - make_interval(secs => :job_seconds) THEN 'job_timed_out'
+            WHEN tasks.status = 'pending' AND tasks.lease_until IS NULL
+                AND coalesce(tasks.updated_at, tasks.created_at)
+                < now() - make_interval(secs => :queue_seconds) THEN 'queue_timed_out' END AS reason
+        FROM tasks JOIN jobs ON jobs.id = tasks.job_id
+        WHERE stage <> 'ended'
+          AND tasks.created_at < now() - make_interval(secs => least(:job_seconds, :queue_seconds))
+        FOR UPDATE OF tasks SKIP LOCKED
+    ), taken AS (SELECT * FROM overdue WHERE reason IS NOT NULL LIMIT :limit)
+    UPDATE tasks SET attempt = attempt + 1, lease_until = NULL
+    FROM taken WHERE tasks.id = taken.id
+    RETURNING tasks.id, job_id, taken.tenant_id, taken.mode, stage, attempt, taken.reason
     """
 )
 _TAKE_WAITING = sql(
@@ -85,6 +106,19 @@ def take_expired_leases(
             said = Entry("task.restarted", "The worker was lost; the task starts again.", task_id=row.id)
             record(conn, row.job_id, [said])
     return again, hopeless
+
+
+def take_overdue(
+    conn: Connection, queue_seconds: float, job_seconds: float, limit: int = 200
+) -> list[tuple[Claim, Reason]]:
+    """Claims on tasks that waited too long for a worker, or whose job takes too long; whoever works on one
+    is too late from now on.
+    """
+    asked = {"queue_seconds": queue_seconds, "job_seconds": job_seconds, "limit": limit}
+    return [
+        (Claim(row.id, row.job_id, row.tenant_id, row.mode, Link(row.stage), row.attempt), Reason(row.reason))
+        for row in conn.execute(_TAKE_OVERDUE, asked).all()
+    ]
 
 
 def take_waiting(

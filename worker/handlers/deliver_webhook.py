@@ -52,9 +52,7 @@ def _try(ports: Ports, delivery: Delivery) -> Answer | Forbidden | Unreachable:
         if delivery.event_type == FILE:
             return send_file(ports, delivery, secrets)
         return _call(ports, replace(delivery, headers=ring.open_headers(delivery.headers)), secrets)
-    except (
-        CannotOpen
-    ) as error:  # a worker with other keys than it should have: a later try may find the right one
+    except CannotOpen as error:  # this worker lacks a key; a later try may meet one that has it
         return Unreachable(str(error))
 
 

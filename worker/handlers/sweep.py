@@ -36,6 +36,7 @@ class Swept:
 
     unsent: int = 0
     restarted: int = 0
+    overdue: int = 0
     resent: int = 0
     rolled_up: int = 0
     webhooks: int = 0
@@ -71,6 +72,7 @@ def _sweep(ports: Ports) -> Swept:
     return Swept(
         unsent=_send_unsent(ports),
         restarted=_restart_lost(ports),
+        overdue=_end_overdue(ports),
         resent=_resend_waiting(ports, forgot),
         rolled_up=_roll_up_finished(ports),
         webhooks=_send_webhooks(ports),
@@ -91,17 +93,28 @@ def _restart_lost(ports: Ports) -> int:
     with ports.database.begin() as conn:
         again, hopeless = recovery.take_expired_leases(conn, ports.settings.max_losses)
         for claim in hopeless:
-            _end_hopeless(conn, claim)
+            _end(conn, claim, Reason.WORKER_LOST)
     _send(ports, again)
     for claim in hopeless:
         roll_up(ports, claim.job_id)
     return len(again) + len(hopeless)
 
 
-def _end_hopeless(conn: Connection, claim: Claim) -> None:
-    _log.error("task_set_aside", task_id=claim.task_id, job_id=claim.job_id)
-    skip_open_steps(conn, claim, Reason.WORKER_LOST)
-    end_task(conn, claim, TaskEnd(Status.ERROR, None, Reason.WORKER_LOST))
+def _end_overdue(ports: Ports) -> int:
+    budget = ports.settings
+    with ports.database.begin() as conn:
+        overdue = recovery.take_overdue(conn, budget.queue_seconds, budget.job_seconds)
+        for claim, reason in overdue:
+            _end(conn, claim, reason)
+    for job_id in dict.fromkeys(claim.job_id for claim, _ in overdue):
+        roll_up(ports, job_id)
+    return len(overdue)
+
+
+def _end(conn: Connection, claim: Claim, reason: Reason) -> None:
+    _log.error("task_set_aside", task_id=claim.task_id, job_id=claim.job_id, reason=reason.value)
+    skip_open_steps(conn, claim, reason)
+    end_task(conn, claim, TaskEnd(Status.ERROR, None, reason))
 
 
 def _resend_waiting(ports: Ports, forgot: bool) -> int:
