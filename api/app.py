@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import routes, transport
+from api.element.origins import Origins
+from api.element.pace import Pace
 from api.failures import Failures
 from api.ports import EXTENSION, Ports
 from api.pressure import Pressure
@@ -45,6 +47,8 @@ def create_app(
         Failures(settings.auth_failures),
         Streams(settings.streams, settings.streams_per_tenant),
         Pressure(database, settings.open_jobs_per_tenant),
+        Origins(database),
+        Pace(redis),
     )
     transport.install(app, settings.origins)
     routes.mount(app, storage)

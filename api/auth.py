@@ -1,6 +1,7 @@
 """Who asks: the bearer key becomes a `Caller` (contract A.0, A.2)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -34,6 +35,14 @@ def caller() -> Caller:
     return cast(Caller, g.caller)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A key that was sent and exists; `digest` identifies it."""
+
+    known: access.KnownKey
+    digest: bytes
+
+
 def identify(header: str) -> Caller:
     """The caller behind an `Authorization` header.
 
@@ -42,28 +51,39 @@ def identify(header: str) -> Caller:
         Forbidden: a revoked or a publishable key.
         TooManyFailures: too many of these from the same address.
     """
-    failures, address = ports().failures, request.remote_addr
+    found = look_up(header)
+    if found.known.revoked or found.known.kind != "sk":
+        raise failed(Forbidden())
+    ports().failures.succeeded(found.digest)
+    return found.known.caller
+
+
+def look_up(header: str) -> Found:
+    """The key in an `Authorization` header, of whatever kind, revoked ones too.
+
+    Raises:
+        Unauthorized: no key, or one that never existed.
+        TooManyFailures: too many of these from the same address.
+    """
     key = _key(header)
     digest = access.hash_key(key) if key else None
-    failures.check(address, digest)
+    ports().failures.check(request.remote_addr, digest)
     if key is None or digest is None:
-        raise _failed(Unauthorized())
+        raise failed(Unauthorized())
     with ports().database.alone() as at:
         known = access.find_key(at, key)
     if known is None:
-        raise _failed(Unauthorized())
-    if known.revoked or known.kind != "sk":
-        raise _failed(Forbidden())
-    failures.succeeded(digest)
-    return known.caller
+        raise failed(Unauthorized())
+    return Found(known, digest)
+
+
+def failed(refusal: Refusal) -> Refusal:
+    """The refusal, counted against the address that it goes to."""
+    ports().failures.failed(request.remote_addr)
+    return refusal
 
 
 def _key(header: str) -> str | None:
     scheme, _, key = header.partition(" ")
     key = key.strip()
     return key if scheme.lower() == "bearer" and 0 < len(key) <= _LONGEST_KEY else None
-
-
-def _failed(refusal: Refusal) -> Refusal:
-    ports().failures.failed(request.remote_addr)
-    return refusal

@@ -58,17 +58,17 @@ class Failures:
             TooManyFailures: enough for this minute, and the key is not one that was good before.
         """
         with self._lock:
-            found = self._current(_network(address))
+            found = self._current(network(address))
             if found and found.failures >= self._most and digest not in self._good:
                 raise TooManyFailures(found.began + _WINDOW_SECONDS - self._clock())
 
     def failed(self, address: str | None) -> None:
         """One more wrong key from there."""
-        network = _network(address)
+        name = network(address)
         with self._lock:
-            found = self._current(network) or _Count(self._clock())
+            found = self._current(name) or _Count(self._clock())
             found.failures += 1
-            self._counts[network] = found
+            self._counts[name] = found
             _keep_newest(self._counts)
 
     def succeeded(self, digest: bytes) -> None:
@@ -86,8 +86,8 @@ class Failures:
         return found
 
 
-def _network(address: str | None) -> str:
-    """One customer of an access provider has a whole /64 of IPv6 to himself."""
+def network(address: str | None) -> str:
+    """What counts as one address: a customer of an access provider has a whole /64 of IPv6 to himself."""
     try:
         parsed = ip_address(address or "")
     except ValueError:

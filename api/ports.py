@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from api.element.origins import Origins
+from api.element.pace import Pace
 from api.failures import Failures
 from api.pressure import Pressure
 from api.streams import Streams
@@ -33,6 +35,8 @@ class Ports:
     failures: Failures
     streams: Streams
     pressure: Pressure
+    origins: Origins
+    pace: Pace
 
 
 def ports() -> Ports:

@@ -32,8 +32,10 @@ def find_rule(database: Database, caller: Caller, said: Submission) -> Ruled | N
     """
     if not said.rule_id:
         return None
-    with database.begin() as conn:
-        payload = _payload(conn, caller, said.rule_id)
+    payload = said.rule
+    if payload is None:
+        with database.begin() as conn:
+            payload = rule_payload(conn, caller, said.rule_id)
     if payload is None or payload.get("enabled") is False:
         return None
     rule = read_rule(said.rule_id, payload)
@@ -43,7 +45,8 @@ def find_rule(database: Database, caller: Caller, said: Submission) -> Ruled | N
     return Ruled(_kept(payload, said), bool(rule.slots))
 
 
-def _payload(conn: Connection, caller: Caller, rule_id: str) -> Json | None:
+def rule_payload(conn: Connection, caller: Caller, rule_id: str) -> Json | None:
+    """A rule of the caller's library or of the server's, by id."""
     own = find_item(conn, caller, "rules", rule_id)
     return own.payload if own else builtin("rules", rule_id)
 
@@ -53,7 +56,9 @@ def _kept(payload: Json, said: Submission) -> Json:
     accepts = payload.get("accepts") or []
     if said.on_fail:
         accepts = [{**accepted, "onFail": said.on_fail.value} for accepted in accepts]
-    return {"accepts": accepts, "rejectUnknownTypes": payload.get("rejectUnknownTypes") is True}
+    kept = {"accepts": accepts, "rejectUnknownTypes": payload.get("rejectUnknownTypes") is True}
+    then = [{"type": step.type.value, "params": step.params} for step in said.then]
+    return {**kept, "then": then} if then else kept
 
 
 def _check_slots(rule: Rule, said: Submission) -> None:

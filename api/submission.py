@@ -35,7 +35,9 @@ class Webhook:
 class Submission:
     """A valid body of one of the `POST /jobs…` endpoints.
 
-    `waits`: answer when the job has ended. `on_fail`: None where the body does not say.
+    `waits`: answer when the job has ended. `on_fail`: None where the body does not say. `rule`: what is to be
+    done with which files, where that comes with the key and not from the library; `rule_id` then names the
+    key or the library's entry. `then`: steps that follow those of the rule.
     """
 
     sources: tuple[Source, ...]
@@ -48,3 +50,5 @@ class Submission:
     webhook: Webhook | None = None
     meta_data: Json | None = None
     context: Json | None = None
+    rule: Json | None = None
+    then: tuple[NewStep, ...] = ()

@@ -4,7 +4,7 @@ A rule is read once, when a job that names it is submitted; the job keeps what w
 the rule does not change jobs under way.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -104,15 +104,19 @@ class Rule:
         return found
 
 
-def read_rule(rule_id: str, payload: Mapping[str, Any]) -> Rule:
-    """A rule from the library, where it was checked when it was written (see `entries`)."""
+def read_rule(rule_id: str, payload: Mapping[str, Any], then: Sequence[Mapping[str, Any]] = ()) -> Rule:
+    """A rule from the library, where it was checked when it was written (see `entries`).
+
+    `then`: steps that the server itself has put behind those of the rule, as a job keeps them.
+    """
     counts = payload.get("cardinality") or {}
+    more = tuple(NewStep(StepType(step["type"]), step["params"]) for step in then)
     return Rule(
         rule_id,
         counts.get("min"),
         counts.get("max"),
         tuple(_slots(counts.get("slots") or [])),
-        tuple(_accepted(entry) for entry in payload.get("accepts") or []),
+        tuple(_accepted(entry, more) for entry in payload.get("accepts") or []),
         payload.get("rejectUnknownTypes") is True,
     )
 
@@ -122,7 +126,7 @@ def _slots(found: list[Any]) -> Iterator[Slot]:
         yield Slot(slot_id(slot), not isinstance(slot, dict) or slot.get("required") is not False)
 
 
-def _accepted(entry: Json) -> Accepted:
+def _accepted(entry: Json, then: tuple[NewStep, ...]) -> Accepted:
     kind = FileType(entry["kind"])
     return Accepted(
         kind,
@@ -130,7 +134,7 @@ def _accepted(entry: Json) -> Accepted:
         frozenset(name.lower().removeprefix(".") for name in entry.get("extensions") or []),
         entry.get("maxSize"),
         OnFail(entry.get("onFail") or OnFail.REJECT),
-        tuple(_steps(kind, entry)),
+        (*steps, *then) if (steps := tuple(_steps(kind, entry))) else (),
     )
 
 

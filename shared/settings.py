@@ -99,6 +99,19 @@ class Settings(BaseSettings):
         alias="FILECHECK_AUTH_FAILURES",
         description="Requests with a wrong key that one address may send a minute; then 429.",
     )
+    element_per_address: int = Field(
+        60,
+        ge=1,
+        alias="FILECHECK_ELEMENT_PER_ADDRESS",
+        description="Uploads and jobs that one address may start a minute with publishable keys, and ten "
+        "times as many looks at them; then 429.",
+    )
+    element_per_key: int = Field(
+        1200,
+        ge=1,
+        alias="FILECHECK_ELEMENT_PER_KEY",
+        description="The same for all addresses together that use one publishable key.",
+    )
     work_dir: Path | None = Field(
         None, alias="FILECHECK_WORK_DIR", description="Folder for task workspaces. Default: the system's."
     )

@@ -53,7 +53,12 @@ def document(public_url: str) -> Json:
         },
         "components": {
             "securitySchemes": {
-                "key": {"type": "http", "scheme": "bearer", "description": "A secret key, `sk_live_…`"}
+                "key": {"type": "http", "scheme": "bearer", "description": "A secret key, `sk_live_…`"},
+                "publishable": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A publishable key, `pk_live_…`, sent by a page of its origins",
+                },
             },
             "headers": _HEADERS,
             "responses": refusals(),
@@ -89,6 +94,8 @@ def _operation(section: Section, operation: Operation) -> Json:
         made["requestBody"] = _body(operation.body)
     if operation.open:
         made["security"] = []
+    elif operation.key != "secret":
+        made["security"] = [{operation.key: []}]
     answers = {status: _answer(answer) for status, answer in operation.answers.items()}
     refused = {status: refusal_ref(status) for status in _refused(operation) if status not in answers}
     made["responses"] = {str(status): said for status, said in sorted((answers | refused).items())}

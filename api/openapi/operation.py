@@ -37,7 +37,8 @@ class Operation:
     """One method of one address.
 
     `answers` are its good ends, `refuses` the statuses it may refuse with beside those that every operation
-    has; `parameters` are those of query and header; `open`: needs no key.
+    has; `parameters` are those of query and header; `open`: needs no key. `key`: the kind
+    that it takes, `secret` or `publishable`.
     """
 
     method: str
@@ -50,6 +51,7 @@ class Operation:
     body: Body | None = None
     parameters: tuple[Json, ...] = ()
     open: bool = False
+    key: str = "secret"
 
 
 @dataclass(frozen=True, slots=True)

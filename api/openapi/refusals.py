@@ -27,11 +27,14 @@ _REFUSALS: dict[int, tuple[str, str, Json]] = {
         "message": "The request body is larger than 10,485,760 bytes.\nUse POST /uploads.",
         "code": "body_too_large",
     }),
+    415: ("WrongType", "The key does not take files of this type", {
+        "error": True, "message": "Files of this type are not taken here.\nSend .pdf.", "code": "wrong_type",
+    }),
     416: ("NoSuchRange", "The file has no such part", {
         "error": True, "message": "The requested range cannot be delivered.",
         "code": "range_not_satisfiable",
     }),
-    429: ("TooMany", "Too many wrong keys, open streams or unfinished jobs; wait for `Retry-After`", {
+    429: ("TooMany", "Too many wrong keys, streams, open jobs or requests of a page; see `Retry-After`", {
         "error": True,
         "message": "Too many requests with a wrong key from your address.\nCheck the key, then wait.",
         "code": "too_many_failures",

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from api.element.view import Shown, element_job
 from api.openapi.parameters import JOB_ID, RUN_ID
 from api.views import full, lean, runs
 from shared.records import Artifact, Job, Json, Step, Task
 from shared.vocabulary import FileType, Link, OnFail, Outcome, Status, StepType
+from shared.wording import wording
 
 CREATED = datetime(2026, 11, 23, 21, 14, 5, 123000, tzinfo=UTC)
 _ENDED = CREATED + timedelta(seconds=1.4)
@@ -13,7 +15,19 @@ _SAID = "An image on page 1 has only 90.71 dpi at its size; at least 150 dpi exp
 REPORT: Json = {
     "source": {"name": "flyer.pdf", "sizeBytes": 183_204},
     "errors": [],
-    "pages": [{"page": 1, "trim_mm": [148.0, 210.0], "bleed_mm": [3.0, 3.0, 3.0, 3.0]}],
+    "pdf": {"version": "1.6", "page_count": 1, "tagged": False},
+    "pages": [
+        {
+            "page": 1,
+            "trim_width_mm": 148.0,
+            "trim_height_mm": 210.0,
+            "area_mm2": 31_080.0,
+            "orientation": "portrait",
+            "bleed_pt": 8.5,
+            "transparency": False,
+        }
+    ],
+    "spot_colors": [],
     "evaluation": {
         "findings": [
             {
@@ -95,3 +109,8 @@ LEAN: Json = {"job": lean(ACCEPTED)}
 PENDING: Json = {"pending": True, "job": lean(ACCEPTED)}
 LISTED: Json = {"jobs": [lean(ENDED)], "nextKey": None}
 RUNS: Json = runs(ENDED, _sign)
+_SHOWN = Shown(
+    wording(), _sign, lambda job_id, task_id: f"https://files.example/jobs/{job_id}/report?task={task_id}&…"
+)
+ELEMENT_ENDED: Json = element_job(ENDED, _SHOWN)
+ELEMENT_PENDING: Json = element_job(ACCEPTED, _SHOWN)

@@ -1,10 +1,11 @@
-"""The pages for people: `/docs`, made of files of ours alone (decision 27)."""
+"""The pages for people: `/docs`, made of files of ours alone (decision 27); the script for pages of shops."""
 
 from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, Response, redirect, request, send_from_directory
 
+from api.element.script import script
 from api.transport.headers import PAGE
 from shared.errors import NotFound
 
@@ -32,6 +33,23 @@ def asset(name: str) -> Response:
     if name not in _ASSETS:
         raise NotFound("There is no such address.")
     return _file(name)
+
+
+@blueprint.get("/element/filecheck-upload.js")
+def element_script() -> Response:
+    """`<filecheck-upload>`, for every page that wants it; packed and plain have strong ETags of their own."""
+    made = script()
+    packed = request.accept_encodings["gzip"] > 0
+    answer = Response(made.packed if packed else made.plain, mimetype="text/javascript")
+    answer.set_etag(f"{made.etag}-gzip" if packed else made.etag)
+    if packed:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.vary.add("Accept-Encoding")
+    # A module is fetched by CORS, wherever it is from; there is nothing in it that is anybody's.
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers["Cache-Control"] = "public, max-age=300, stale-while-revalidate=86400"
+    return cast(Response, answer.make_conditional(request))
 
 
 def _file(name: str) -> Response:

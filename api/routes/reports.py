@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from time import time
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, request
 
 from api.auth import caller, with_key
 from api.body import load
 from api.files import file_answer
+from api.links import report_link
 from api.pages.plain import plain_page
 from api.ports import ports
 from api.reports import NoReport, asked, ended, judged_task, let_in_by_link
@@ -20,7 +20,7 @@ from shared.db.report_files import ReportFile, ReportState, ask_for_report
 from shared.errors import BadLink, FilecheckError, NotFound
 from shared.records import Job
 from shared.report_formats import FORMATS, ReportFormat
-from shared.report_links import USUAL_SECONDS, ReportLinks
+from shared.report_links import USUAL_SECONDS
 from shared.wording import wording
 
 blueprint = Blueprint("reports", __name__)
@@ -69,9 +69,7 @@ def mint_link(job_id: str) -> Response:
     task = judged_task(_job(job_id), said.get("task"))
     seconds = said.get("seconds", USUAL_SECONDS)
     expires = int(time()) + seconds
-    signature = ReportLinks(ports().settings).sign(job_id, task.id, expires)
-    query = urlencode({"task": task.id, "expires": expires, "signature": signature})
-    url = f"{ports().settings.public_url.rstrip('/')}/jobs/{job_id}/report?{query}"
+    url = report_link(ports().settings, job_id, task.id, expires)
     answer = jsonify(url=url, taskId=task.id, expiresAt=iso_of(expires), expiresIn=seconds)
     answer.status_code = 201
     return answer

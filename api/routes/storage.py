@@ -10,6 +10,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, request
 
 from api.disposition import showable
+from api.element import cors
 from api.files import file_answer
 from api.multipart import receive
 from api.ports import ports
@@ -17,6 +18,8 @@ from shared.errors import BadLink, BodyTooLarge, InvalidRequest, StorageUnavaila
 from shared.storage.local import BadSignature, LocalStorage, Upload
 
 blueprint = Blueprint("storage", __name__)
+# The form of an upload is also sent by pages of shops.
+blueprint.after_request(cors.told_of_forms)
 only_for = LocalStorage
 # What the fields and borders of a form may add to the file.
 _FORM_BYTES = 1024 * 1024

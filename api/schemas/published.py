@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from api.schemas.base import Closed
+from api.schemas.element import ElementJobPost, ElementUploadPost
 from api.schemas.free import OrderPost, PresetPut
 from api.schemas.jobs import (
     FixPost,
@@ -28,6 +29,8 @@ PUBLISHED: dict[str, type[Closed]] = {
     "jobs-previews-post": PreviewsPost,
     "report-links-post": ReportLinkPost,
     "uploads-post": UploadPost,
+    "element-uploads-post": ElementUploadPost,
+    "element-jobs-post": ElementJobPost,
     "orders-post": OrderPost,
     "preset": PresetPut,
     "webhook-endpoints-post": EndpointPost,

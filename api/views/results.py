@@ -20,14 +20,15 @@ def results(job: Job, sign: Sign | None) -> Json:
         entries = [
             _header(task) | _FOUND[kind](task, step, sign)
             for task in job.tasks
-            if (step := _last_done(task, types))
+            if (step := last_done(task, types))
         ]
         if entries:
             made[kind] = entries
     return made
 
 
-def _last_done(task: Task, types: frozenset[StepType]) -> Step | None:
+def last_done(task: Task, types: frozenset[StepType]) -> Step | None:
+    """The last step of these types that was carried out (decision 18)."""
     done = [step for step in task.steps if step.type in types and step.status is Status.DONE]
     return done[-1] if done else None
 

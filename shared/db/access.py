@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from shared.db.prepared import Handle, Prepared
 from shared.db.tables import api_keys, tenants, uploads
 from shared.ids import new_id, new_secret_key
-from shared.records import Caller
+from shared.records import Caller, Json
 from shared.ring import CLEAR, Ring
 
 
@@ -60,8 +60,13 @@ def rotate_webhook_secret(conn: Connection, tenant_id: int, ring: Ring) -> None:
     )
 
 
-def create_key(conn: Connection, tenant_id: int, mode: str, name: str, kind: str = "sk") -> str:
-    """Mint a key and return it; it is shown this once and only its digest is stored."""
+def create_key(
+    conn: Connection, tenant_id: int, mode: str, name: str, kind: str = "sk", element: Json | None = None
+) -> str:
+    """Mint a key and return it; it is shown this once and only its digest is stored.
+
+    `element` is what a publishable key lets web pages do, as `ElementPolicy.kept` gives it.
+    """
     key = new_secret_key(mode, kind)
     conn.execute(
         insert(api_keys).values(
@@ -72,6 +77,7 @@ def create_key(conn: Connection, tenant_id: int, mode: str, name: str, kind: str
             name=name,
             hint=f"{key[:12]}…{key[-4:]}",
             hash=hash_key(key),
+            element=element,
         )
     )
     return key
@@ -79,18 +85,19 @@ def create_key(conn: Connection, tenant_id: int, mode: str, name: str, kind: str
 
 @dataclass(frozen=True, slots=True)
 class KnownKey:
-    """A key that exists. `kind` is `sk` or `pk`."""
+    """A key that exists. `kind` is `sk` or `pk`; `element` is what a `pk` lets web pages do."""
 
     caller: Caller
     kind: str
     revoked: bool
+    element: Json | None = None
 
 
 # Its use is noted once a minute, not at every request.
 _FIND_KEY = Prepared(
     "find_key",
     """
-    SELECT id, tenant_id, mode, kind, revoked_at IS NOT NULL AS revoked,
+    SELECT id, tenant_id, mode, kind, element, revoked_at IS NOT NULL AS revoked,
            coalesce(last_used_at < now() - interval '1 minute', true) AS stale
     FROM api_keys WHERE hash = :hash
     """,
@@ -117,7 +124,21 @@ def find_key(at: Handle, key: str) -> KnownKey | None:
         return None
     if row.stale:
         _USED_KEY.count(at, {"id": row.id})
-    return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked)
+    return KnownKey(Caller(row.tenant_id, row.mode, row.id), row.kind, row.revoked, row.element)
+
+
+_ORIGINS = Prepared(
+    "element_origins",
+    """
+    SELECT DISTINCT jsonb_array_elements_text(element -> 'origins') AS origin
+    FROM api_keys WHERE kind = 'pk' AND revoked_at IS NULL
+    """,
+)
+
+
+def element_origins(at: Handle) -> frozenset[str]:
+    """The origins of all web pages that some live publishable key is for."""
+    return frozenset(row[0] for row in _ORIGINS.rows(at, {}))
 
 
 @dataclass(frozen=True, slots=True)

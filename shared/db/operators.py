@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select, update
 
 from shared.db.access import create_key
 from shared.db.tables import api_keys, tenants
+from shared.records import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ListedKey:
     created_at: datetime
     last_used_at: datetime | None
     revoked_at: datetime | None
+    element: Json | None = None
 
 
 def list_keys(conn: Connection, tenant_id: int | None = None) -> list[ListedKey]:
@@ -51,14 +53,23 @@ def list_keys(conn: Connection, tenant_id: int | None = None) -> list[ListedKey]
     k = api_keys.c
     statement = (
         select(
-            k.id, tenants.c.name, k.mode, k.kind, k.name, k.hint, k.created_at, k.last_used_at, k.revoked_at
+            k.id,
+            tenants.c.name.label("tenant"),
+            k.mode,
+            k.kind,
+            k.name,
+            k.hint,
+            k.created_at,
+            k.last_used_at,
+            k.revoked_at,
+            k.element,
         )
         .join(tenants, tenants.c.id == k.tenant_id)
         .order_by(k.created_at, k.id)
     )
     if tenant_id is not None:
         statement = statement.where(k.tenant_id == tenant_id)
-    return [ListedKey(*row) for row in conn.execute(statement)]
+    return [ListedKey(**row._mapping) for row in conn.execute(statement)]
 
 
 def revoke_key(conn: Connection, key_id: str) -> bool:
@@ -80,4 +91,4 @@ def rotate_key(conn: Connection, key_id: str) -> str | None:
     if row is None:
         return None
     revoke_key(conn, key_id)
-    return create_key(conn, row.tenant_id, row.mode, row.name, row.kind)
+    return create_key(conn, row.tenant_id, row.mode, row.name, row.kind, row.element)

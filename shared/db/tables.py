@@ -82,6 +82,8 @@ api_keys = Table(
     _time("created_at", default=True),
     _time("last_used_at"),
     _time("revoked_at"),
+    # Of a publishable key: what web pages may do with it (see `shared.element`).
+    Column("element", JSONB),
 )
 
 uploads = Table(

@@ -24,7 +24,7 @@ def obey(conn: Connection, held: Claim, task: Task) -> Task | Refusal:
     """
     assert task.file_type is not None and task.mime_type is not None and task.original is not None
     rule_id, kept = ruling.rule_of(conn, held)
-    rule = read_rule(rule_id, kept)
+    rule = read_rule(rule_id, kept, kept.get("then") or ())
     found = rule.judge(File(task.file_type, task.mime_type, task.original.size_bytes, task.name))
     if isinstance(found, Refusal):
         return found

@@ -4,13 +4,25 @@ Objects are open: a client must not break when a key is added. Which keys are al
 `required`. Tests hold every example and, when fuzzing, every answer against these.
 """
 
-from api.openapi.shapes import errors, events, jobs, library, orders, reports, server, uploads, webhooks
+from api.openapi.shapes import (
+    element,
+    errors,
+    events,
+    jobs,
+    library,
+    orders,
+    reports,
+    server,
+    uploads,
+    webhooks,
+)
 from shared.records import Json
 
 SHAPES: dict[str, Json] = {
     **jobs.SHAPES,
     **reports.SHAPES,
     **uploads.SHAPES,
+    **element.SHAPES,
     **orders.SHAPES,
     **events.SHAPES,
     **library.SHAPES,

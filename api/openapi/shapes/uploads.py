@@ -3,7 +3,7 @@
 from api.openapi.shapes.words import COUNT, TEXT, object_of
 from shared.records import Json
 
-_FORM = object_of(
+FORM = object_of(
     {
         "url": TEXT,
         "fields": {"type": "object", "additionalProperties": TEXT},
@@ -12,5 +12,5 @@ _FORM = object_of(
 )
 
 SHAPES: dict[str, Json] = {
-    "Upload": object_of({"fileRef": TEXT, "upload": _FORM, "maxBytes": COUNT, "expiresIn": COUNT}),
+    "Upload": object_of({"fileRef": TEXT, "upload": FORM, "maxBytes": COUNT, "expiresIn": COUNT}),
 }

@@ -82,6 +82,12 @@ CASES: dict[str, Case] = {
     "POST /jobs/optimize": _case(403, body=_with_upload),
     "POST /orders/<rest:order_id>": _case(
         200, body=lambda ids: {"status": "cancelled", "items": [{"jobId": ids["job_id"]}]}),
+    # Secret keys do not belong into pages, her own no more than his.
+    "GET /element/uploads": _case(403),
+    "POST /element/uploads": _case(403, body=lambda _: {"sizeBytes": 1}),
+    "POST /element/jobs": _case(
+        403, body=lambda ids: {"files": [{"fileRef": ids["upload"], "token": "1.x"}]}),
+    "GET /element/jobs/<job_id>": _case(403),
     # His own, beside hers.
     "POST /uploads": _case(200),
     "POST /webhook-endpoints": _case(201, body=lambda _: {"url": "http://127.0.0.1:9/"}),
