@@ -1,4 +1,4 @@
-"""fontTools, and the only file that imports it: glyphs and widths of a font file, and smaller files of it."""
+"""Glyphs and widths of a font file, and smaller files of it, by fontTools."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from typing import Any
 from fontTools.agl import UV2AGL, toUnicode
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
+
+from worker.tools.bare_cff import built_in, is_bare_cff, is_by_cid, wrapped
 
 MAX_BYTES = 64 * 1024 * 1024
 RESTRICTED = 0x0002  # OS/2 fsType: may not be embedded at all (OpenType 1.9, OS/2)
@@ -43,16 +45,16 @@ class Measures:
 
 
 class FontFile:
-    """One TrueType or OpenType font."""
+    """One TrueType or OpenType font, or a bare CFF program, whose widths are not known then."""
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._font: Any = TTFont(BytesIO(data), lazy=True, fontNumber=0)
+            self._font: Any = _opened(data)
             self._cmap: dict[int, str] = self._font.getBestCmap() or {}
             self._glyphs = frozenset(self._font.getGlyphOrder())
             self._units = 1000 / self._font["head"].unitsPerEm
             self._advances: Any = self._font["hmtx"]
-        except (TTLibError, KeyError, ValueError, OSError, AttributeError, AssertionError) as error:
+        except Exception as error:  # fontTools has many ways of saying that a font is broken
             raise BadFont(str(error)[:200]) from error
 
     @property
@@ -101,13 +103,28 @@ class FontFile:
             found |= {table.cmap[key] for key in keys if key in table.cmap}
         return found
 
+    def of_name(self, code: int, name: str) -> set[str]:
+        """The glyph of a code of a simple CFF font: by name, or by the program's own encoding (9.6.6.2)."""
+        return {name, built_in(self._font).get(code, "")} & self._glyphs
+
+    @property
+    def by_cid(self) -> bool:
+        """True when the glyphs of a CFF program are known by CIDs, not by names."""
+        return is_by_cid(self._font)
+
+    def of_cid(self, cid: int) -> set[str]:
+        """The glyph of a CID in a CFF program; by its number where glyphs have names (9.7.4.2)."""
+        if self.by_cid:
+            return {f"cid{cid:05d}"} & self._glyphs
+        return self.of_number(cid)
+
     def of_number(self, number: int) -> set[str]:
         """The glyph of a number; none when there is no such glyph."""
         order = self._font.getGlyphOrder()
         return {order[number]} if 0 <= number < len(order) else set()
 
-    def subset(self, glyphs: Iterable[str], *, same_numbers: bool = False) -> bytes:
-        """The program with these glyphs only: a bare CFF, or a TrueType file.
+    def subset(self, glyphs: Iterable[str], *, same_numbers: bool = False, bare: bool = True) -> bytes:
+        """The program with these glyphs only: a bare CFF (with `bare`), or a font file.
 
         `same_numbers`: glyphs keep their numbers, so that nothing that names them has to change.
         """
@@ -119,14 +136,27 @@ class FontFile:
         subsetter = Subsetter(options)
         subsetter.populate(glyphs=list(glyphs))
         try:
+            codes = built_in(self._font) if self.outlines == "CFF" else {}
             subsetter.subset(self._font)
+            self._encode(codes)
             out = BytesIO()
             self._font.save(out)
         except Exception as error:  # fontTools has many ways of saying that a font is broken
             raise BadFont(str(error)[:200]) from error
-        if self.outlines == "CFF":
+        if bare and self.outlines == "CFF":
             return bytes(TTFont(BytesIO(out.getvalue())).getTableData("CFF "))
         return out.getvalue()
+
+    def _encode(self, codes: dict[int, str]) -> None:
+        """Give a CFF program its own encoding back; fontTools takes it away, as OpenType has none."""
+        if codes:
+            there = set(self._font.getGlyphOrder())
+            encoding = [name if (name := codes.get(code, "")) in there else ".notdef" for code in range(256)]
+            self._font["CFF "].cff.topDictIndex[0].Encoding = encoding
+
+
+def _opened(data: bytes) -> Any:
+    return wrapped(data) if is_bare_cff(data) else TTFont(BytesIO(data), lazy=True, fontNumber=0)
 
 
 def read_font(path: Path) -> FontFile:

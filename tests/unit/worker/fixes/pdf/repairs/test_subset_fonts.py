@@ -9,8 +9,10 @@ from pikepdf import Array, Dictionary, Name
 
 from tests import samples
 from tests.samples.font import embedded_font, font_program
+from tests.samples.whole_fonts import cff_font, cid_font, opentype_font, type1_font
 from tests.unit.worker.fixes.pdf.mending import facts, mend, ops, reasons
 from worker.fixes.contract import Repaired
+from worker.tools.render import Renderer
 
 
 def whole(pdf: pikepdf.Pdf) -> Any:
@@ -56,6 +58,40 @@ def test_a_font_keeps_what_is_shown(tmp_path: Path, make: Any, words: str) -> No
     with pikepdf.open(repaired.path) as pdf:
         programs = [node for node in pdf.objects if isinstance(node, pikepdf.Stream) and "/Length1" in node]
         assert [len(one.read_bytes()) < len(font_program()) / 2 for one in programs] == [True]
+
+
+@pytest.mark.parametrize(
+    ("make", "words", "key", "subtype"),
+    [
+        (cff_font, "(Ada g\\366)", "/FontFile3", "/Type1C"),
+        (opentype_font, "(Ada g\\344\\337)", "/FontFile3", "/OpenType"),
+        (cid_font, "<0024002500260040>", "/FontFile3", "/CIDFontType0C"),
+        (type1_font, "(Ada g\\366)", "/FontFile", None),
+    ],
+)
+def test_cff_opentype_and_type1_programs_keep_what_is_shown_and_look_the_same(
+    tmp_path: Path, make: Any, words: str, key: str, subtype: str | None
+) -> None:
+    repaired = subset(tmp_path, make, words)
+    assert (ops(repaired), reasons(repaired)) == (["subsetFonts"], {})
+    with facts(repaired) as found:
+        assert [(one.embedded, one.subset) for one in found.fonts] == [(True, True)]
+    with pikepdf.open(repaired.path) as pdf:
+        programs = [node[key] for node in pdf.objects if isinstance(node, pikepdf.Dictionary) and key in node]
+        assert [len(one.read_bytes()) < 6_000 for one in programs] == [True]
+        assert [str(one.get("/Subtype")) for one in programs] == [str(subtype and Name(subtype))]
+    drawn = [_drawn(path) for path in (tmp_path / "in.pdf", repaired.path)]
+    assert drawn[0] == drawn[1]
+    assert min(drawn[0]) < 64  # letters are there
+
+
+def _drawn(path: Path) -> bytes:
+    with Renderer(path) as renderer:
+        page = renderer.page(1)
+        try:
+            return bytes(page.render(scale=3).to_pil().convert("L").tobytes())
+        finally:
+            page.close()
 
 
 def test_a_font_that_is_subset_is_left_alone(tmp_path: Path) -> None:
