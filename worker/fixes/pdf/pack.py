@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 
 from worker.fixes.contract import Applied
+from worker.fixes.pdf.twins import merge_twins
 from worker.preflight.facts.claims import read_claims
 from worker.tools.pdf import get, open_pdf
 
@@ -23,7 +24,7 @@ def unlocked(path: Path, password: str, target: Path) -> Path:
 
 
 def pack(path: Path, target: Path, applied: Sequence[Applied]) -> None:
-    """Write the document anew: unreachable objects go, streams are packed, small objects share streams.
+    """Write the document anew: what nobody needs and twins go, streams are packed, small objects share them.
 
     A document that claims a standard of an older version keeps that version and so its loose objects.
     """
@@ -32,6 +33,7 @@ def pack(path: Path, target: Path, applied: Sequence[Applied]) -> None:
         ops = {one.op for one in applied}
         dense = pdf.pdf_version >= OBJECT_STREAMS_FROM or not ("version" in ops or _bound_to_version(pdf))
         mode = pikepdf.ObjectStreamMode
+        merge_twins(pdf)
         pdf.save(
             target,
             object_stream_mode=mode.generate if dense else mode.disable,

@@ -8,6 +8,7 @@ from worker.fixes.pdf.fonts.embedding import subset_tag
 from worker.fixes.pdf.fonts.shown import Shown, shown
 from worker.fixes.pdf.fonts.shrinking import Program, descendant, program_of, smaller
 from worker.fixes.pdf.nodes import drop
+from worker.fixes.pdf.twins import merge_twins
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.fonts import PROGRAMS, SUBSET_TAG, read_font
 from worker.tools.pdf import Node, get, identity, name_of
@@ -22,6 +23,7 @@ def run(work: Work) -> Ended:
     A program that several fonts use keeps the glyphs of all of them.
     """
     with work.opened() as pdf:
+        merge_twins(pdf)
         found = shown(pdf)
         programs, others = _programs(found)
         done, pages = 0, set[int]()
