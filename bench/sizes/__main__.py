@@ -1,15 +1,15 @@
-"""`python -m bench.sizes [FILE.pdf ...]`: the table of RESULTS.md, of the files that code makes or of one's own."""
+"""`python -m bench.sizes [FILE.pdf ...]`: the table of RESULTS.md, of our files or of those named."""
 
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.sizes.contest import Bout, bout
+from bench.sizes.contest import Bout, Contest, warm_up
 from bench.sizes.corpus import corpus
 from bench.sizes.rivals import RIVALS
 
 HEADER = (
-    "| file, bytes | rival | theirs | ours | **ours/theirs** | ΔE, SSIM: theirs | ours | seconds: theirs | ours |\n"
+    "| file, bytes | rival | theirs | ours | ours/theirs | ΔE, SSIM: theirs | ours | CPU s: theirs | ours |\n"
     "|---|---|---|---|---|---|---|---|---|"
 )
 
@@ -19,10 +19,12 @@ def run(paths: list[Path], rivals: tuple[str, ...] = ()) -> list[Bout]:
     print(HEADER)
     bouts = []
     for path in paths:
-        for rival in RIVALS:
-            if not rivals or rival.name in rivals:
-                bouts.append(bout(path, rival))
-                print(row(bouts[-1]), flush=True)
+        with TemporaryDirectory(prefix="fcz-") as folder:
+            contest = Contest(path, Path(folder))
+            for rival in RIVALS:
+                if not rivals or rival.name in rivals:
+                    bouts.append(contest.bout(rival))
+                    print(row(bouts[-1]), flush=True)
     return bouts
 
 
@@ -48,11 +50,13 @@ def summary(bouts: list[Bout]) -> str:
 
 
 def main(words: list[str]) -> None:
-    """Measure the files named, or those of the corpus; `--slice`: two small files, two rivals."""
+    """Measure the files named, or those of the corpus; `--slice`: a small one, two rivals."""
     small = "--slice" in words
     named = [Path(word) for word in words if not word.startswith("--")]
     with TemporaryDirectory(prefix="fcz-") as folder:
-        bouts = run(named or corpus(Path(folder), small=small), ("qpdf", "gs /ebook") if small else ())
+        paths = named or corpus(Path(folder), small=small)
+        warm_up(paths[0])
+        bouts = run(paths, ("qpdf", "gs /ebook") if small else ())
     print(summary(bouts))
 
 

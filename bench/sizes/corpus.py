@@ -19,9 +19,9 @@ A4 = (595, 842)
 
 
 def corpus(folder: Path, *, small: bool = False) -> list[Path]:
-    """Write the files; `small`: two of them, of few pages."""
+    """Write the files; `small`: one of them, of few pages."""
     made = []
-    for make in (_words, _merged) if small else MAKERS:
+    for make in (_merged,) if small else MAKERS:
         path = folder / f"{make.__name__.strip('_')}.pdf"
         make(path, small)
         made.append(path)
@@ -31,7 +31,7 @@ def corpus(folder: Path, *, small: bool = False) -> list[Path]:
 def _photographs(path: Path, small: bool) -> None:
     """Photographs of 400 dpi as a camera's JPEGs."""
     pdf = pikepdf.new()
-    for at in range(2 if small else 6):
+    for at in range(2 if small else 3):
         values = _photo(at, 2000, 1400)
         _sheet(pdf, f"q 360 0 0 252 100 400 cm /Im0 Do Q {_lines(at, 12)}", Im0=_jpeg(pdf, values, 92))
     pdf.save(path)
@@ -40,7 +40,7 @@ def _photographs(path: Path, small: bool) -> None:
 def _layout(path: Path, small: bool) -> None:
     """A catalogue of CMYK pictures without loss, 350 dpi, as layout programs write it."""
     pdf = pikepdf.new()
-    for at in range(2 if small else 5):
+    for at in range(2 if small else 3):
         rgb = Image.fromarray(_photo(at, 1100, 800)).convert("CMYK")
         image = _flate(pdf, bytes(rgb.tobytes()), 1100, 800, Name.DeviceCMYK)
         _sheet(pdf, f"q 226 0 0 165 60 500 cm /Im0 Do Q {_lines(at, 30)}", Im0=image)
@@ -65,7 +65,7 @@ def _words(path: Path, small: bool) -> None:
     """A book with three whole fonts: TrueType, CFF and Type 1."""
     pdf = pikepdf.new()
     fonts = {"F1": truetype_font(pdf), "F2": cff_font(pdf), "F3": type1_font(pdf)}
-    for at in range(3 if small else 120):
+    for at in range(3 if small else 60):
         _sheet(pdf, _lines(at, 55, f"F{at % 3 + 1}"), fonts)
     pdf.save(path)
 
@@ -81,14 +81,14 @@ def _merged(path: Path, small: bool) -> None:
 
 
 def _brochure(path: Path, small: bool) -> None:
-    """Text, drawings and pictures that no code makes smaller, 40 pages."""
-    document(path, 4 if small else 40)
+    """Text, drawings and pictures that no code makes smaller."""
+    document(path, 4 if small else 10)
 
 
 def _booklet(path: Path, small: bool) -> None:
     """Pictures of large even areas, RGB, without loss and without a predictor, behind masks."""
     pdf = pikepdf.new()
-    for at in range(2 if small else 6):
+    for at in range(2 if small else 3):
         image = _flate(pdf, landscape(at).tobytes(), 900, 580, Name.DeviceRGB)
         ramp = bytes(range(256)) * 580
         image.SMask = _flate(pdf, ramp, 256, 580, Name.DeviceGray)

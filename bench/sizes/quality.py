@@ -9,8 +9,8 @@ import numpy as np
 from worker.fixes.pdf.looks import difference
 from worker.tools.render import Renderer
 
-DPI = 144
-PAGES = 6
+DPI = 120
+PAGES = 2
 C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2  # Wang et al. 2004, equation 13
 BLOCK = 8  # pixels across and up
 SLACK_SSIM, SLACK_DELTA = 0.0005, 0.05  # less than this is no difference

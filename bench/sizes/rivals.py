@@ -45,8 +45,6 @@ RIVALS = (
     Rival("qpdf", _qpdf(), lossless=True),
     Rival("qpdf --optimize-images", _qpdf("--optimize-images")),
     Rival("gs", _gs()),
-    Rival("gs /prepress", _gs("-dPDFSETTINGS=/prepress"), dpi=300),
     Rival("gs /printer", _gs("-dPDFSETTINGS=/printer"), dpi=300),
     Rival("gs /ebook", _gs("-dPDFSETTINGS=/ebook"), dpi=150),
-    Rival("gs /screen", _gs("-dPDFSETTINGS=/screen"), dpi=72),
 )

@@ -7,9 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_measurement_runs_and_prints_what_the_results_hold() -> None:
+def run_slice(module: str) -> str:
+    """What a measurement prints."""
     ran = subprocess.run(
-        [sys.executable, "-m", "bench", "--slice"],
+        [sys.executable, "-m", module, "--slice"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -17,5 +18,16 @@ def test_every_measurement_runs_and_prints_what_the_results_hold() -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
+    return ran.stdout
+
+
+def test_every_measurement_runs_and_prints_what_the_results_hold() -> None:
+    printed = run_slice("bench")
     for said in ("| jobs/s, 1 source(s) a job |", "at the median", "above its base", "| all, behind "):
-        assert said in ran.stdout
+        assert said in printed
+
+
+def test_sizes_are_compared_with_those_of_other_programs_and_ours_are_no_larger() -> None:
+    printed = run_slice("bench.sizes")
+    assert [name for name in ("| qpdf |", "| gs /ebook |") if name not in printed] == []
+    assert "Of 2 pairs ours is no larger in 2" in printed
