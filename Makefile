@@ -8,7 +8,7 @@ JOBS   ?= auto
 DATA   ?= .filecheck
 SEEDS  ?= 10
 
-.PHONY: help setup run test lint faults survival fuzz accuracy comparison docs bench lock clean system verapdf
+.PHONY: help setup run test lint faults survival fuzz accuracy comparison docs bench lock sbom audit clean system verapdf
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -68,6 +68,14 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: setup ## Resolve the dependencies again
 	$(LOCK) --extra embedded --extra mcp --output-file requirements.lock pyproject.toml
 	$(LOCK) --all-extras --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+sbom: setup ## Write build/sbom.cdx.json: every locked package with its digests, as CycloneDX
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file build/sbom.cdx.json
+
+audit: setup ## Ask PyPI for known weaknesses of every locked package (exit status 2: it could not be asked)
+	sh deploy/audit.sh $(BIN)/pip-audit requirements.lock requirements-dev.lock
 
 clean: ## Remove the environment and every cache (the data folder stays)
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -5,7 +5,6 @@ not fork by itself.
 """
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,13 +15,12 @@ from shared.errors import Refused
 from worker.tools.converting.office import OFFICE
 from worker.tools.converting.svg import RSVG
 from worker.tools.ghostscript import GHOSTSCRIPT
-from worker.tools.process import version
+from worker.tools.process import number
 from worker.tools.program import Program
 from worker.tools.verapdf.home import JAVA, find_home
 
 SECONDS = 240.0
 INSTALL = "install it (deploy/system.sh)"
-_NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,13 @@ class Wanted:
 
 
 def _program(program: Program) -> Callable[[str], str]:
-    def look(_home: str) -> str:
-        said = version(program)
-        number = _NUMBER.search(said)
-        return number[0] if number else said[:80]
-
-    return look
+    return lambda _home: number(program)
 
 
 def _verapdf(home: str) -> str:
     """Its version, once Java has shown that it starts; veraPDF itself is started by the first file."""
     found = find_home(home)
-    version(JAVA)
+    number(JAVA)
     return found.version
 
 

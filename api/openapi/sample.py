@@ -1,10 +1,12 @@
 """One job for all examples, shown by the very views that show real ones, so that no example can lie."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from api.element.view import Shown, element_job
 from api.openapi.parameters import JOB_ID, RUN_ID
 from api.views import full, lean, runs
+from api.views.artifacts import recorded
 from shared.records import Artifact, Job, Json, Step, Task
 from shared.vocabulary import FileType, Link, OnFail, Outcome, Status, StepType
 from shared.wording import wording
@@ -108,6 +110,25 @@ WAITED: Json = {"job": full(ENDED, None)}
 LEAN: Json = {"job": lean(ACCEPTED)}
 PENDING: Json = {"pending": True, "job": lean(ACCEPTED)}
 LISTED: Json = {"jobs": [lean(ENDED)], "nextKey": None}
+_MADE: Json = {
+    "sha256": "1" * 64,
+    "sourceSha256": "0" * 64,
+    "step": "optimize",
+    "stepId": "step_01jd8m3v0t4s9y2qk6c1x5n7rh",
+    "attempt": 1,
+    "params": {"pdf": {"outputIntent": {"profile": "fogra39"}}},
+    "parameters": {"outputIntent": {"profile": "fogra39"}},
+    "applied": ["outputIntent"],
+    "replaces": True,
+    "server": "0.1.0",
+    "tools": [{"name": "pikepdf", "version": "10.18.0"}, {"name": "qpdf", "version": "12.2.0"}],
+    "icc": [{"name": "Coated FOGRA39", "sha256": "2" * 64}],
+}
+_OUTPUT = replace(
+    _source(), id="art_01jd8m3v0t4s9y2qk6c1x5n7ri", step_id=_MADE["stepId"], role="optimizedFile",
+    key=f"d/1/{JOB_ID}/{RUN_ID}/1/0_flyer.pdf", sha256=_MADE["sha256"], provenance=_MADE,
+)  # fmt: skip
+ARTIFACTS: Json = {"artifacts": [recorded(one, _sign) for one in (_source(), _OUTPUT)]}
 RUNS: Json = runs(ENDED, _sign)
 _SHOWN = Shown(
     wording(), _sign, lambda job_id, task_id: f"https://files.example/jobs/{job_id}/report?task={task_id}&…"

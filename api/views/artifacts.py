@@ -38,6 +38,17 @@ def link(artifact: Artifact, sign: Sign | None) -> Json:
     return {"downloadUrl": url, "expiresIn": LINK_SECONDS}
 
 
+def recorded(artifact: Artifact, sign: Sign | None) -> Json:
+    """Everything on record about an artifact: how it came to be, its digest, the step that made it."""
+    return {
+        "id": artifact.id,
+        **public_file(artifact, sign),
+        "stepId": artifact.step_id,
+        "sha256": artifact.sha256,
+        "provenance": artifact.provenance,
+    }
+
+
 def produced(task: Task) -> list[Artifact]:
     """The files that the task's steps made of its source."""
     return [artifact for artifact in task.outputs if artifact.role == "optimizedFile"]

@@ -7,6 +7,7 @@ from typing import Any
 from api.openapi.document import document
 from shared.catalogue import CheckInfo, checks
 from shared.vocabulary import SENTENCES
+from tests.docs import licences
 from tests.engines.table import MEANING, USES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -47,6 +48,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "reasons.md": _reasons(),
         FOLDER / "api.md": _api(),
         FOLDER / "engines.md": _engines(),
+        DOCS / "licences.md": licences.page(NOTE),
     }
 
 

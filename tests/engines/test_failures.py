@@ -71,7 +71,7 @@ def test_every_use_is_made_to_happen() -> None:
 @pytest.mark.parametrize(("use", "trouble"), OUTSIDE, ids=lambda one: getattr(one, "name", one))
 def test_trouble_with_an_engine_has_its_reason(machine: Path, use: Use, trouble: Trouble) -> None:
     play(machine, use, trouble)
-    seconds = 4 if trouble == "hang" else 60
+    seconds = 4 if trouble == "hang" else 100
     told = ended(doings()[use.name], machine, Limits(seconds, verapdf_home=str(machine / "home")))
     reason = use.reason(trouble)
     assert reason is not None

@@ -18,9 +18,10 @@ def said(applied: tuple[Applied, ...], skipped: tuple[NotApplied, ...]) -> dict[
 
 def repaired_file(repaired: Repaired, options: object) -> Output:
     """The file as the output that becomes the task's current one."""
-    used: dict[str, str] = {}
+    used = repaired.used
     for one in repaired.applied:
         used |= one.used
+    carried_out = {"parameters": options, "applied": [one.op for one in repaired.applied]}
     return Output(
         repaired.path,
         "optimizedFile",
@@ -28,5 +29,5 @@ def repaired_file(repaired: Repaired, options: object) -> Output:
         repaired.mime_type,
         repaired.name,
         {},
-        provenance={"parameters": options, "applied": [one.op for one in repaired.applied], **used},
+        provenance={**carried_out, **used.told()},
     )

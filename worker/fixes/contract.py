@@ -1,12 +1,13 @@
 """What a repair is, what it may change, and how it can end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from shared.vocabulary import Reason
 from worker.steps.contract import Limits
+from worker.tools.used import Used
 
 Kind = Literal["pdf", "raster"]
 Area = Literal["page", "trim"]
@@ -49,13 +50,13 @@ class Applied:
     """A repair that changed the file.
 
     `detail` is a sentence part for people ("3 images to 300 dpi"); `pages` are those it touched, None when it
-    may be any; `used` goes into the provenance of the file (`{"icc": "FOGRA39L Coated", "tool": "…"}`).
+    may be any; `used` goes into the provenance of the file.
     """
 
     op: str
     detail: str = ""
     pages: frozenset[int] | None = None
-    used: Mapping[str, str] = field(default_factory=dict)
+    used: Used = Used()  # noqa: RUF009 - it is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The file after the repairs. `path` lies in the order's folder, also when nothing was applied."""
+    """The file after the repairs. `path` lies in the order's folder, also when nothing was applied.
+
+    `used`: what wrote it, beside what single repairs used.
+    """
 
     path: Path
     mime_type: str
     name: str
     applied: tuple[Applied, ...] = ()
     skipped: tuple[NotApplied, ...] = ()
+    used: Used = Used()  # noqa: RUF009

@@ -6,7 +6,7 @@ others are carried out without it.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,7 @@ class Healing:
             guilty = self._guilty(stages, counted(report))
             if guilty is None:
                 skipped = (*repaired.skipped, *self.blamed.values())
-                told = Repaired(repaired.path, repaired.mime_type, repaired.name, repaired.applied, skipped)
-                return Healed(told, report, outcome)
+                return Healed(replace(repaired, skipped=skipped), report, outcome)
             stage, why = guilty
             self.blamed[_key(stage.op, stage.settings)] = NotApplied(
                 stage.op, Reason.VERDICT_FAIL, f"Undone: {why}"

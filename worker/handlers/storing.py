@@ -7,6 +7,7 @@ from shared.db.claims import Claim
 from shared.db.files import StoredFile
 from shared.records import Json, Step
 from shared.sealing import SECRETS
+from shared.version import VERSION
 from shared.vocabulary import StepType
 from worker.handlers.naming import key_name
 from worker.handlers.ports import Ports
@@ -64,7 +65,10 @@ def _keep(ports: Ports, making: Making, output: Output, name: str) -> StoredFile
 def _provenance(making: Making, output: Output, sha256: str) -> Json:
     """How the file came to be, so that it can be made again and compared: the step's own words and ours."""
     return {
+        "tools": [],
+        "icc": [],
         **output.provenance,
+        "server": VERSION,
         "sha256": sha256,
         "sourceSha256": making.source_sha256,
         "step": making.step.type.value,

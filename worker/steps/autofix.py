@@ -12,6 +12,7 @@ from worker.fixes.contract import Kind, NotApplied, Order
 from worker.fixes.judging import Bench, Json, counted
 from worker.fixes.wishes import Wish, unmet, wishes
 from worker.steps.contract import Limits, Output, Source, StepResult
+from worker.tools.used import libvips, qpdf
 
 KINDS: dict[FileType, Kind] = {FileType.PDF: "pdf", FileType.RASTER: "raster"}
 FILE = "autofix.json"
@@ -88,8 +89,9 @@ def _told(order: Order, told: dict[str, Any], report: Json | None) -> Output:
     """What was done as a file, with the report of the judgement that this step ran itself, if any."""
     path = order.folder / FILE
     whole = told if report is None else {**told, "report": report}
+    used = qpdf() if order.mime_type == "application/pdf" else libvips()
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return Output(path, "report", "report", "application/json", FILE, told)
+    return Output(path, "report", "report", "application/json", FILE, told, used.told())
 
 
 def _all(wanted: list[Wish]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from worker.fixes.answer import repaired_file
 from worker.fixes.contract import Order
 from worker.steps.contract import Limits, Output, Source, StepResult
 from worker.tools.program import Bounds
+from worker.tools.used import Used, libvips, pdfium, pillow, profile, program, qpdf
 
 PDF = "application/pdf"
 SUFFIXES = {
@@ -40,18 +41,17 @@ def run(source: Source, params: dict[str, Any], folder: Path, limits: Limits) ->
 def _pdf(source: Source, folder: Path, limits: Limits) -> StepResult:
     if source.file_type is FileType.PDF:
         return StepResult(Outcome.NA, Reason.NOTHING_TO_FIX, "The file is a PDF already.")
-    made, tool = _made(source, folder, limits)
+    made, used = _made(source, folder, limits)
     name = f"{Path(source.name).stem or 'file'}.pdf"
-    output = Output(made, "optimizedFile", "file", PDF, name, {}, {"tool": tool})
+    output = Output(made, "optimizedFile", "file", PDF, name, {}, used.told())
     return StepResult(Outcome.NA, outputs=(output,), replaces=True)
 
 
-def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, str]:
+def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, Used]:
     """The file as PDF, and what made it."""
     from worker.tools import vips
     from worker.tools.converting import image, office, postscript, svg
     from worker.tools.ghostscript import GHOSTSCRIPT
-    from worker.tools.process import version
 
     # The step's own clock would end the program without a word; it gets a little less.
     seconds = limits.wall_seconds - min(10.0, limits.wall_seconds / 4)
@@ -59,15 +59,16 @@ def _made(source: Source, folder: Path, limits: Limits) -> tuple[Path, str]:
     most = limits.max_pages
     if source.mime_type in vips.MIMES:
         form = vips.MIMES[source.mime_type]
-        return image.image_to_pdf(source.path, form, folder, limits.max_pixels), " ".join(vips.TOOL)
+        made = image.image_to_pdf(source.path, form, folder, limits.max_pixels)
+        kept = vips.icc_of(vips.open_vips(source.path, form, limits.max_pixels))
+        return made, libvips() | qpdf() | (profile(kept, "embedded") if kept else Used())
     if source.mime_type == "image/svg+xml":
-        return svg.svg_to_pdf(source.path, folder, bounds, most), version(svg.RSVG)
+        return svg.svg_to_pdf(source.path, folder, bounds, most), program(svg.RSVG)
     if source.file_type is FileType.VECTOR:
-        made = postscript.postscript_to_pdf(source.path, folder, bounds, most)
-        return made, f"Ghostscript {version(GHOSTSCRIPT)}"
+        return postscript.postscript_to_pdf(source.path, folder, bounds, most), program(GHOSTSCRIPT)
     if source.file_type is FileType.OFFICE:
         suffix = SUFFIXES.get(source.mime_type, ".odt")
-        return office.office_to_pdf(source.path, suffix, folder, bounds, most), version(office.OFFICE)
+        return office.office_to_pdf(source.path, suffix, folder, bounds, most), program(office.OFFICE)
     raise Refused(Reason.UNSUPPORTED_FILE_TYPE)
 
 
@@ -86,18 +87,21 @@ def _image(source: Source, form: str, folder: Path, limits: Limits) -> StepResul
 
 def _pages(source: Source, form: str, params: dict[str, Any], folder: Path, limits: Limits) -> StepResult:
     """A PDF taken apart stays the current file (decision 8); what was no PDF becomes its image."""
-    from worker.tools.converting.pages import pdf_to_images
+    from worker.tools.converting.pages import pdf_to_images, srgb
 
-    pdf = source.path if source.file_type is FileType.PDF else _made(source, folder, limits)[0]
+    pdf, used = source.path, Used()
+    if source.file_type is not FileType.PDF:
+        pdf, used = _made(source, folder, limits)
+    used |= pdfium() | pillow() | profile(srgb())
     stem = Path(source.name).stem or "file"
     outputs = tuple(
-        _page(number, path, form, stem) for number, path in pdf_to_images(pdf, form, params, folder, limits)
+        _page(number, path, form, stem, used)
+        for number, path in pdf_to_images(pdf, form, params, folder, limits)
     )
     alone = source.file_type is not FileType.PDF and len(outputs) == 1
     return StepResult(Outcome.NA, outputs=outputs, replaces=alone)
 
 
-def _page(number: int, path: Path, form: str, stem: str) -> Output:
-    name = f"{stem}-{number}{path.suffix}"
-    info, made_by = {"page": number}, {"tool": "PDFium"}
-    return Output(path, "optimizedFile", "file", f"image/{form}", name, info, made_by)
+def _page(number: int, path: Path, form: str, stem: str, used: Used) -> Output:
+    name, info = f"{stem}-{number}{path.suffix}", {"page": number}
+    return Output(path, "optimizedFile", "file", f"image/{form}", name, info, used.told())

@@ -7,6 +7,7 @@ from shared.errors import Refused
 from shared.vocabulary import FileType, Outcome, Reason
 from worker.steps.contract import Limits, Output, Source, StepResult
 from worker.tools.ranges import page_groups
+from worker.tools.used import qpdf
 
 MAX_FILES = 2_000
 NO_SUCH_PAGES = "The document has {count} pages; none of those asked for is among them."
@@ -40,4 +41,4 @@ def _part(splitter: Any, pages: range, at: int, source: Source, folder: Path) ->
     shown = str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"
     info = {"pages": shown, "sizeBytes": path.stat().st_size}
     name = f"{Path(source.name).stem or 'file'}-{shown}.pdf"
-    return Output(path, "optimizedFile", "file", "application/pdf", name, info, splitter.provenance)
+    return Output(path, "optimizedFile", "file", "application/pdf", name, info, qpdf().told())

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from shared.vocabulary import FileType
 from worker.steps.contract import Output, Source
+from worker.tools.used import pdfium, pillow
 
 DPI, MAX_PAGES, FORMAT = 110, 20, "png"
 MIME_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
@@ -53,4 +55,5 @@ def write_picture(image: Any, page: int, source: Source, form: str, folder: Path
     info = {"page": page, "width": image.width, "height": image.height, "bytes": path.stat().st_size}
     mark = "" if role == "preview" else f"{role}-"
     name = f"{Path(source.name).stem or 'file'}-{mark}{page}.{'jpg' if form == 'jpeg' else form}"
-    return Output(path, role, "file", MIME_TYPES[form], name, info)
+    used = pdfium() | pillow() if source.file_type is FileType.PDF else pillow()
+    return Output(path, role, "file", MIME_TYPES[form], name, info, used.told())

@@ -7,6 +7,7 @@ is killed when it ends, however it ends.
 
 import contextlib
 import os
+import re
 import resource
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from shared.vocabulary import Reason
 from worker.tools.program import PLACES, Bounds, Program, Ran, find
 from worker.tools.running import Running
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)+")
 VERSION_SECONDS = 60.0  # LibreOffice takes half of that on a machine that starts everything at once
 
 
@@ -61,6 +63,13 @@ def version(program: Program) -> str:
         ran = run(program, program.version, Path(folder), Bounds(wall_seconds=VERSION_SECONDS))
     lines = (ran.out.strip() or ran.err.strip()).splitlines()
     return lines[0].decode("utf-8", "replace").strip() if lines else ""
+
+
+def number(program: Program) -> str:
+    """Its version alone (`10.00.0`), the whole line where there is no number in it; raises as `run` does."""
+    said = version(program)
+    found = _NUMBER.search(said)
+    return found[0] if found else said[:80]
 
 
 def environment(program: Program, path: str, home: str) -> dict[str, str]:

@@ -14,7 +14,6 @@ from pikepdf import Name
 from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.tools.pdf import DAMAGED, elements, get, identity, name_of, open_pdf, page_nodes
-from worker.tools.used import made_with
 
 # Of the catalogue: what holds for every page alike. Scripts, attachments and open actions stay behind.
 _CARRIED = ("/OutputIntents", "/Lang", "/Metadata", "/ViewerPreferences", "/Extensions")
@@ -23,8 +22,6 @@ _TROUBLE = (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeErro
 
 class Splitter:
     """An open document from which parts are written."""
-
-    provenance = made_with(("pikepdf", pikepdf.__version__), ("qpdf", pikepdf.__libqpdf_version__))
 
     def __init__(self, path: Path, password: str, max_pages: int) -> None:
         self._pdf = open_pdf(path, password)

@@ -2,7 +2,7 @@
 
 from api.openapi.operation import Answer, Operation, Section
 from api.openapi.parameters import IDEMPOTENCY, JOB_ID, LIST, RUN_ID, header, query
-from api.openapi.sample import LEAN, LISTED, READ
+from api.openapi.sample import ARTIFACTS, LEAN, LISTED, READ
 from shared.records import Json
 from shared.vocabulary import Outcome, Status
 
@@ -43,6 +43,13 @@ SECTION = Section(
             refuses=(404, 416),
             parameters=(header("Range", {"type": "string"}, "One range of bytes, such as `bytes=0-1023`"),),
             description="What was made of the source; the source itself when nothing was.",
+        ),
+        Operation(
+            "get", "/jobs/{job_id}/artifacts", "list_artifacts", "List the files of a job",
+            {200: Answer("Every stored file, with links that live an hour", "ArtifactList", ARTIFACTS)},
+            refuses=(404,),
+            description="Sources, results, reports and pictures: their SHA-256, and for what a step made the "
+                        "tools with versions, the parameters, the colour profiles and the attempt.",
         ),
         Operation(
             "post", "/jobs/{job_id}/cancel", "cancel_job", "End what is unfinished",

@@ -34,6 +34,46 @@ _ARTIFACT = object_of(
     downloadUrl={**TEXT_OR_NULL, "description": "Only where one job is read"},
     expiresIn={**COUNT, "description": "Seconds that `downloadUrl` lives"},
 )
+_TOOL = object_of({"name": TEXT, "version": TEXT})
+_PROFILE = object_of({"name": TEXT, "sha256": TEXT})
+_PROVENANCE: Json = {
+    **object_of(
+        {
+            "sha256": TEXT,
+            "sourceSha256": {**TEXT, "description": "Of the file that the step was given"},
+            "step": one_of(StepType),
+            "stepId": TEXT,
+            "attempt": COUNT,
+            "params": FREE,
+            "replaces": {**FLAG, "description": "It became the current file of the task"},
+            "server": {**TEXT, "description": "The release"},
+            "tools": array_of(_TOOL),
+            "icc": {**array_of(_PROFILE), "description": "Colour profiles used or embedded"},
+        },
+        parameters={**FREE, "description": "Of the repairs carried out"},
+        applied={**TEXTS, "description": "The repairs that changed the file, in order"},
+        fonts={**TEXTS, "description": "Fonts put in"},
+    ),
+    "description": "How a step made the file",
+}
+_RECORDED = object_of(
+    {
+        "id": TEXT,
+        "kind": TEXT,
+        "role": TEXT,
+        "taskId": TEXT,
+        "stepId": {**TEXT_OR_NULL, "description": "null: the source itself"},
+        "bucket": TEXT,
+        "key": TEXT,
+        "mimeType": TEXT,
+        "sizeBytes": COUNT,
+        "fileName": TEXT,
+        "sha256": TEXT,
+        "provenance": {"anyOf": [ref("Provenance"), {"type": "null"}]},
+        "downloadUrl": TEXT,
+        "expiresIn": COUNT,
+    }
+)
 _STEP = object_of(
     {
         "id": TEXT,
@@ -135,6 +175,9 @@ _RUN = object_of(
 
 SHAPES: dict[str, Json] = {
     "Artifact": _ARTIFACT,
+    "Provenance": _PROVENANCE,
+    "RecordedArtifact": _RECORDED,
+    "ArtifactList": object_of({"artifacts": array_of(ref("RecordedArtifact"))}),
     "Step": _STEP,
     "Task": _TASK,
     "Summary": SUMMARY,

@@ -14,6 +14,7 @@ from worker.fixes.pdf.pack import pack, unlocked
 from worker.fixes.pdf.proof import Proof
 from worker.fixes.pdf.registry import Found, all_repairs
 from worker.fixes.pdf.work import Aborted, Ended, Work
+from worker.tools.used import qpdf
 
 log = logging.getLogger(__name__)
 TIME_SHARE = 0.75  # of the step's wall time; what has not begun by then is left out, not lost with the step
@@ -72,7 +73,8 @@ class Chain:
         made = self.order.folder / "repaired.pdf"
         pack(self.current, made, self.applied)
         self._proof.close()
-        return Repaired(made, "application/pdf", self.order.name, tuple(self.applied), tuple(self.skipped))
+        applied, skipped = tuple(self.applied), tuple(self.skipped)
+        return Repaired(made, "application/pdf", self.order.name, applied, skipped, qpdf())
 
     def _proven(self, found: Found, settings: Any) -> Ended:
         op = found.repair.op

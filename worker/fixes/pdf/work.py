@@ -15,8 +15,10 @@ from shared.vocabulary import Reason
 from worker.fixes.contract import Applied, NotApplied
 from worker.steps.contract import Limits
 from worker.tools.pdf import open_pdf
+from worker.tools.used import Used
 
 Ended = Applied | NotApplied
+NOTHING = Used()
 
 
 class Aborted(Refused):
@@ -65,14 +67,14 @@ class Work:
         pdf: pikepdf.Pdf,
         detail: str = "",
         pages: Iterable[int] | None = None,
-        used: Mapping[str, str] | None = None,
+        used: Used = NOTHING,
     ) -> Applied:
         """Write the changed document; packing it well is the chain's last act, not every repair's."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             pdf.save(self.target, linearize=False, min_version=pdf.pdf_version)
         touched = None if pages is None else frozenset(pages)
-        return Applied(self.op, detail, touched, dict(used or {}))
+        return Applied(self.op, detail, touched, used)
 
     def nothing(self, message: str) -> NotApplied:
         """There is nothing in the document for this repair."""

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from shared.errors import Refused
@@ -25,6 +24,7 @@ from worker.fixes.raster.repairs import (
 from worker.fixes.raster.writing import write_frames
 from worker.tools import vips
 from worker.tools.raster import open_image
+from worker.tools.used import libvips, profile
 
 OPERATIONS = (
     remove_bg, upscale, crop, grayscale, colorspace, flatten, resize, embed_icc, convert, bit_depth,
@@ -70,17 +70,14 @@ def _on_every(one: Any, frames: Frames, options: Mapping[str, Any]) -> Applied |
 def _written(order: Order, frames: Frames, applied: list[Applied], skipped: list[NotApplied]) -> Repaired:
     first: Picture = frames.pictures[0]
     path, form, said = write_frames(order, frames)
-    used = {
-        "tool": " ".join(vips.TOOL),
-        **({"icc": ", ".join(f"{p.alias} ({p.sha256})" for p in first.used)} if first.used else {}),
-    }
+    used = libvips()
+    for one in first.used:
+        used |= profile(one.data, one.alias)
     if said:
         skipped = [*skipped, said]
-    if applied:
-        applied = [*applied[:-1], replace(applied[-1], used={**applied[-1].used, **used})]
     suffix = {"jpeg": "jpg", "tiff": "tif"}.get(form, form)
     name = order.name if form == vips.MIMES[order.mime_type] else _renamed(order.name, suffix)
-    return Repaired(path, f"image/{form}", name, tuple(applied), tuple(skipped))
+    return Repaired(path, f"image/{form}", name, tuple(applied), tuple(skipped), used)
 
 
 def _as_it_is(order: Order, skipped: list[NotApplied]) -> Repaired:

@@ -33,10 +33,15 @@ def pdf_to_images(
     return made
 
 
-def _write(image: Any, form: str, target: Path, dpi: float) -> None:
+def srgb() -> bytes:
+    """The profile of these images."""
     from worker.fixes.raster.profiles import find_profile
 
-    options: dict[str, Any] = {"icc_profile": find_profile("srgb", "").data}
+    return find_profile("srgb", "").data
+
+
+def _write(image: Any, form: str, target: Path, dpi: float) -> None:
+    options: dict[str, Any] = {"icc_profile": srgb()}
     if form == "jpeg":
         options |= {"quality": 92, "subsampling": 0, "dpi": (dpi, dpi)}
     elif form == "png":

@@ -10,13 +10,14 @@ import pytest
 from shared.db.claims import Claim
 from shared.settings import Settings
 from shared.storage.opening import open_storage
+from shared.version import VERSION
 from shared.vocabulary import FileType, Link, Outcome, StepType
 from tests.support.records import step
 from worker.handlers.storing import Making, keep, public_outputs, replaced
 from worker.steps.contract import Output, Source, StepResult
-from worker.tools.used import made_with
+from worker.tools.used import Used
 
-MADE = made_with(("lcms", "2.16"))
+MADE = Used((("lcms", "2.16"),)).told()
 HELD = Claim("task_1", "job_1", 7, "live", Link.RUN_STEPS, 2)
 SPLIT = step(StepType.SPLIT_PAGES, 1)
 
@@ -53,6 +54,8 @@ def test_a_file_knows_where_it_came_from(ports: Any, tmp_path: Path) -> None:
         "attempt": 2,
         "params": {"every": 2},
         "tools": [{"name": "lcms", "version": "2.16"}],
+        "icc": [],
+        "server": VERSION,
         "replaces": True,
     }
 

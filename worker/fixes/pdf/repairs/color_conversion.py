@@ -15,6 +15,7 @@ from worker.fixes.pdf.color.shadings import Shadings
 from worker.fixes.pdf.color.space import SpaceReader
 from worker.fixes.pdf.content.rewriter import Rewriter
 from worker.fixes.pdf.work import Aborted, Ended, Work
+from worker.tools.used import littlecms, profile
 
 # Against what the page should look like in the new colours (`expected`). Blends of two colours are not the
 # colour of the blend, which shows at soft edges and in gradients.
@@ -52,7 +53,8 @@ def run(work: Work) -> Ended:
         if meant.special:
             drop_defaults(editor.resources)
             regroup(pdf, target, editor.resources)
-        return work.saved(pdf, _told(target, given.name, pictures), touched, {"icc": given.name})
+        used = littlecms() | profile(given.profile, given.name)
+        return work.saved(pdf, _told(target, given.name, pictures), touched, used)
 
 
 def expected(picture: Any, work: Work) -> Sequence[Any]:

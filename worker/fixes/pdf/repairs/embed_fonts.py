@@ -7,6 +7,7 @@ from worker.fixes.pdf.fonts.shown import shown
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.fonts import read_font
 from worker.tools.pdf import get, name_of
+from worker.tools.used import Used
 
 # Readers draw a missing font with one of their own, which differs a little from the one put in; where a line
 # of text lies and how long it is does not change, since widths are kept.
@@ -43,4 +44,4 @@ def run(work: Work) -> Ended:
         if not done:
             return work.cannot(Reason.ENGINE_UNAVAILABLE, " ".join(dict.fromkeys(faults)))
         told = ", ".join(dict.fromkeys(done)) + (f"; {' '.join(dict.fromkeys(faults))}" if faults else "")
-        return work.saved(pdf, told, pages, {"fonts": ", ".join(dict.fromkeys(done))})
+        return work.saved(pdf, told, pages, Used(fonts=tuple(dict.fromkeys(done))))

@@ -6,7 +6,9 @@ from worker.fixes.pdf.pages.redrawing import redraw
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.pdf import PdfDocument
 from worker.preflight.words import listed
+from worker.tools.ghostscript import GHOSTSCRIPT
 from worker.tools.redrawing import flat
+from worker.tools.used import program
 
 # The page becomes a picture; edges are those of its pixels.
 REPAIR = Repair("flattenTransparency", "pdf", Change(delta_e=12.0, pixels=0.02), frozenset({"ghostscript"}))
@@ -36,4 +38,4 @@ def run(work: Work) -> Ended:
                 redraw(pdf, sorted(pages), flat(DPI, cmyk=cmyk), work)
         left = f"; {SPOTS.format(pages=listed(sorted(spots)))}" if spots else ""
         told = f"{len(flat_pages)} pages as pictures of {DPI} dpi{left}"
-        return work.saved(pdf, told, flat_pages, {"tool": "Ghostscript"})
+        return work.saved(pdf, told, flat_pages, program(GHOSTSCRIPT))

@@ -9,6 +9,7 @@ from shared.vocabulary import Reason
 from worker.fixes.contract import Change, Repair
 from worker.fixes.pdf.work import Ended, Work
 from worker.tools.pdf import elements, get, name_of
+from worker.tools.used import profile
 
 REPAIR = Repair("outputIntent", "pdf", Change(), frozenset({"icc"}))
 REGISTRY = "http://www.color.org"
@@ -30,12 +31,13 @@ def run(work: Work) -> Ended:
         kept = [one for one in there if name_of(get(one, "/S")) != "GTS_PDFX"]
         intent = _intent(pdf, found, str(work.setting("registry") or REGISTRY))
         pdf.Root.OutputIntents = Array([*kept, pdf.make_indirect(intent)])
-        return work.saved(pdf, found.condition or found.name, (), {"icc": found.name})
+        used = profile(found.path.read_bytes(), found.name)
+        return work.saved(pdf, found.condition or found.name, (), used)
 
 
 def _intent(pdf: Pdf, found: icc.IccFile, registry: str) -> Any:
-    profile = pdf.make_stream(found.path.read_bytes())
-    profile.N = COMPONENTS[found.space]
+    stream = pdf.make_stream(found.path.read_bytes())
+    stream.N = COMPONENTS[found.space]
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -43,5 +45,5 @@ def _intent(pdf: Pdf, found: icc.IccFile, registry: str) -> Any:
         OutputCondition=String(found.name),
         RegistryName=String(registry),
         Info=String(found.name),
-        DestOutputProfile=profile,
+        DestOutputProfile=stream,
     )

@@ -5,7 +5,9 @@ from worker.fixes.pdf.fonts.shown import shown
 from worker.fixes.pdf.pages.redrawing import redraw
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.fonts import read_font
+from worker.tools.ghostscript import GHOSTSCRIPT
 from worker.tools.redrawing import OUTLINES
+from worker.tools.used import program
 
 # Outlines are drawn without hints, so letters may be a shade lighter or darker at their edges.
 REPAIR = Repair("textToOutlines", "pdf", Change(delta_e=30.0, pixels=0.02), frozenset({"ghostscript"}))
@@ -25,4 +27,4 @@ def run(work: Work) -> Ended:
         if not pages:
             return work.nothing("No page shows such text.")
         redraw(pdf, sorted(pages), OUTLINES, work)
-        return work.saved(pdf, f"{len(pages)} pages", pages, {"tool": "Ghostscript"})
+        return work.saved(pdf, f"{len(pages)} pages", pages, program(GHOSTSCRIPT))

@@ -26,4 +26,4 @@ def apply(picture: Picture, options: Mapping[str, Any]) -> Applied | NotApplied:
         return NotApplied("colorspace", Reason.NOTHING_TO_FIX, f"The image is in {profile.alias} already.")
     before = picture.space
     to_profile(picture, profile)
-    return Applied("colorspace", f"from {before} to {target} ({profile.alias})", used={"icc": profile.alias})
+    return Applied("colorspace", f"from {before} to {target} ({profile.alias})")

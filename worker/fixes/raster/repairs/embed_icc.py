@@ -23,4 +23,4 @@ def apply(picture: Picture, options: Mapping[str, Any]) -> Applied | NotApplied:
         return NotApplied("embedIcc", Reason.NOTHING_TO_FIX, f"{profile.alias} is embedded already.")
     picture.image = vips.with_icc(picture.image, profile.data)
     picture.profile, picture.retagged = profile, True
-    return Applied("embedIcc", profile.alias, used={"icc": profile.alias})
+    return Applied("embedIcc", profile.alias)

@@ -19,4 +19,4 @@ def apply(picture: Picture, options: Mapping[str, Any]) -> Applied | NotApplied:
         return NotApplied("grayscale", Reason.NOTHING_TO_FIX, "The image is grey already.")
     before = picture.space
     to_profile(picture, picture.find("gray"))
-    return Applied("grayscale", f"from {before}", used={"icc": "gray"})
+    return Applied("grayscale", f"from {before}")

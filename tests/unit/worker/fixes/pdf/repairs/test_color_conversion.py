@@ -266,7 +266,7 @@ def test_the_output_intent_asked_for_is_the_target(tmp_path: Path) -> None:
         colorConversion={"target": "cmyk"},
         outputIntent={"profile": "gracol"},
     ).applied
-    assert "GRACoL" in applied.used["icc"]
+    assert "GRACoL" in applied.used.profiles[0][0]
 
 
 def test_a_profile_that_is_not_there_or_does_not_fit_is_told(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_the_printing_condition_is_named_and_its_profile_embedded(tmp_path: Path
             "http://www.color.org",
         )
         assert (intent.has_profile, intent.profile_space, intent.components) == (True, "CMYK", 4)
-    assert "FOGRA39" in repaired.applied[0].used["icc"]
+    assert "FOGRA39" in repaired.applied[0].used.profiles[0][0]
 
 
 def test_the_one_that_was_there_is_replaced_and_the_registry_is_a_setting(tmp_path: Path) -> None:
