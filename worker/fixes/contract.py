@@ -46,26 +46,28 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class NotApplied:
+    """A repair that left the file as it was, and why. `missed`: parts with reasons of their own."""
+
+    op: str
+    reason: Reason
+    message: str
+    missed: tuple["NotApplied", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A repair that changed the file.
 
     `detail` is a sentence part for people ("3 images to 300 dpi"); `pages` are those it touched, None when it
-    may be any; `used` goes into the provenance of the file.
+    may be any; `used` goes into the provenance of the file; `missed` are parts that could not be done.
     """
 
     op: str
     detail: str = ""
     pages: frozenset[int] | None = None
     used: Used = Used()  # noqa: RUF009 - it is frozen
-
-
-@dataclass(frozen=True, slots=True)
-class NotApplied:
-    """A repair that left the file as it was, and why."""
-
-    op: str
-    reason: Reason
-    message: str
+    missed: tuple[NotApplied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

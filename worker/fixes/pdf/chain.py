@@ -66,6 +66,7 @@ class Chain:
             self.applied.append(ended)
         else:
             self.skipped.append(ended)
+        self.skipped += ended.missed
         return ended
 
     def finished(self) -> Repaired:

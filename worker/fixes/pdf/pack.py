@@ -39,6 +39,7 @@ def pack(path: Path, target: Path, applied: Sequence[Applied]) -> None:
             object_stream_mode=mode.generate if dense else mode.disable,
             compress_streams=True,
             recompress_flate=True,
+            deterministic_id=True,  # the same bytes for the same input, whenever
             linearize="linearize" in ops,
         )
 

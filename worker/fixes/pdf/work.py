@@ -68,13 +68,17 @@ class Work:
         detail: str = "",
         pages: Iterable[int] | None = None,
         used: Used = NOTHING,
+        missed: tuple[NotApplied, ...] = (),
     ) -> Applied:
-        """Write the changed document; packing it well is the chain's last act, not every repair's."""
+        """Write the changed document; packing it well is the chain's last act, not every repair's.
+
+        `missed`: parts of what was asked for that could not be done, with their reasons.
+        """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             pdf.save(self.target, linearize=False, min_version=pdf.pdf_version)
         touched = None if pages is None else frozenset(pages)
-        return Applied(self.op, detail, touched, used)
+        return Applied(self.op, detail, touched, used, missed)
 
     def nothing(self, message: str) -> NotApplied:
         """There is nothing in the document for this repair."""

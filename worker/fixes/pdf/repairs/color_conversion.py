@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.vocabulary import Reason
-from worker.fixes.contract import Change, Repair
+from worker.fixes.contract import Change, NotApplied, Repair
 from worker.fixes.pdf.color import soft_proof
 from worker.fixes.pdf.color.choice import choice
 from worker.fixes.pdf.color.condition import condition
@@ -54,7 +54,7 @@ def run(work: Work) -> Ended:
             drop_defaults(editor.resources)
             regroup(pdf, target, editor.resources)
         used = littlecms() | profile(given.profile, given.name)
-        return work.saved(pdf, _told(target, given.name, pictures), touched, used)
+        return work.saved(pdf, _told(target, given.name, pictures), touched, used, _missed(pictures, work))
 
 
 def expected(picture: Any, work: Work) -> Sequence[Any]:
@@ -66,6 +66,11 @@ def expected(picture: Any, work: Work) -> Sequence[Any]:
 
 
 def _told(target: str, name: str, pictures: Pictures) -> str:
-    left = f", {pictures.unread} pictures could not be read" if pictures.unread else ""
     names = {"cmyk": "CMYK", "gray": "grey", "rgb": "RGB"}
-    return f"to {names[target]} for {name}, {pictures.converted} pictures{left}"
+    return f"to {names[target]} for {name}, {pictures.converted} pictures"
+
+
+def _missed(pictures: Pictures, work: Work) -> tuple[NotApplied, ...]:
+    if not pictures.unread:
+        return ()
+    return (work.cannot(Reason.ENGINE_UNAVAILABLE, f"{pictures.unread} pictures cannot be read here."),)

@@ -1,9 +1,10 @@
 """Pictures packed anew"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from shared.vocabulary import Reason
-from worker.fixes.contract import Change, Repair
+from worker.fixes.contract import Change, NotApplied, Repair
 from worker.fixes.pdf.color.space import SpaceReader
 from worker.fixes.pdf.images.codes import FILTERS, Packed, packed
 from worker.fixes.pdf.images.eight import eight_bits
@@ -15,6 +16,8 @@ from worker.tools.pdf import Damaged, elements, filters, get, is_jpx
 REPAIR = Repair("compression", "pdf", Change(delta_e=8.0, pixels=0.01))
 QUALITY = 85
 LOSSY = ("jpeg", "jpeg2000")
+NOT_WRITTEN = "This server does not write JBIG2; ask for ccitt4."
+NOT_READ = "This server does not read JBIG2, so such pictures stay as they are."
 WORTH = 0.95  # a picture that is lossy already is packed again only when that saves something
 
 
@@ -24,10 +27,6 @@ def run(work: Work) -> Ended:
     if work.setting("use1BitJBIG2") is True:
         asked["bw"] = "jbig2"
     wanted = {kind: str(code) for kind, code in asked.items() if code and code != "jbig2"}
-    if not any(asked.values()):
-        return work.nothing("No code is asked for.")
-    if not wanted:
-        return work.cannot(Reason.ENGINE_UNAVAILABLE, "This server does not write JBIG2; ask for ccitt4.")
     quality = {
         "jpeg": int(work.setting("jpegQuality") or QUALITY),
         "jpeg2000": int(work.setting("jpeg2000Quality") or QUALITY),
@@ -39,10 +38,26 @@ def run(work: Work) -> Ended:
         for picture in placed_pictures(pdf):
             work.check_time()
             packing.pack(picture)
-        if not packing.count:
-            return work.nothing("Every picture is packed like that, or smaller.")
-        left = "; JBIG2 is not written here" if "jbig2" in asked.values() else ""
-        return work.saved(pdf, f"{packing.count} pictures{left}", packing.pages)
+        missed = _missed(work, asked, jbig2=packing.jbig2)
+        if packing.count:
+            return work.saved(pdf, f"{packing.count} pictures", packing.pages, missed=missed)
+    if not wanted and missed:
+        return replace(missed[0], missed=missed[1:])
+    said = "Every picture is packed like that, or smaller." if wanted else "No code is asked for."
+    return replace(work.nothing(said), missed=missed)
+
+
+def _missed(work: Work, asked: dict[str, Any], *, jbig2: bool) -> tuple[NotApplied, ...]:
+    """JBIG2 can be carried along, not written, and not read."""
+    missed = []
+    if asked["bw"] == "jbig2":
+        named = "use1BitJBIG2" if work.setting("use1BitJBIG2") is True else "bwFilter"
+        missed.append(NotApplied(f"compression.{named}", Reason.ENGINE_UNAVAILABLE, NOT_WRITTEN))
+    if work.setting("recompressJBIG2") is True:
+        reason = Reason.ENGINE_UNAVAILABLE if jbig2 else Reason.NOTHING_TO_FIX
+        said = NOT_READ if jbig2 else "There is no picture in JBIG2."
+        missed.append(NotApplied("compression.recompressJBIG2", reason, said))
+    return tuple(missed)
 
 
 @dataclass
@@ -54,6 +69,7 @@ class _Packing:
     max_pixels: int
     given: bool
     count: int = 0
+    jbig2: bool = False
     pages: set[int] = field(default_factory=set)
     reader: SpaceReader = field(default_factory=SpaceReader)
 
@@ -72,7 +88,10 @@ class _Packing:
         stencil = get(node, "/ImageMask") is True
         space = None if stencil else picture.space(self.reader)
         size = 1 if stencil else space.size if space is not None else 0
-        if size == 0 or (picture.bits not in (1, 8, 16)) or "JBIG2Decode" in filters(node):
+        if "JBIG2Decode" in filters(node):
+            self.jbig2 = True
+            return False
+        if size == 0 or picture.bits not in (1, 8, 16):
             return False
         kind = "bw" if picture.bits == 1 and size == 1 else "gray" if size == 1 else "color"
         code = self.wanted.get(kind)

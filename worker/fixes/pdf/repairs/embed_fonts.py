@@ -41,7 +41,8 @@ def run(work: Work) -> Ended:
             pages |= found.pages[key]
         if not done and not faults:
             return work.nothing("Every font is embedded.")
+        left = work.cannot(Reason.ENGINE_UNAVAILABLE, " ".join(dict.fromkeys(faults)))
         if not done:
-            return work.cannot(Reason.ENGINE_UNAVAILABLE, " ".join(dict.fromkeys(faults)))
-        told = ", ".join(dict.fromkeys(done)) + (f"; {' '.join(dict.fromkeys(faults))}" if faults else "")
-        return work.saved(pdf, told, pages, Used(fonts=tuple(dict.fromkeys(done))))
+            return left
+        used = Used(fonts=tuple(dict.fromkeys(done)))
+        return work.saved(pdf, ", ".join(used.fonts), pages, used, (left,) if faults else ())

@@ -36,6 +36,6 @@ def run(work: Work) -> Ended:
         for pages, cmyk in ((flat_pages & printed, True), (flat_pages - printed, False)):
             if pages:
                 redraw(pdf, sorted(pages), flat(DPI, cmyk=cmyk), work)
-        left = f"; {SPOTS.format(pages=listed(sorted(spots)))}" if spots else ""
-        told = f"{len(flat_pages)} pages as pictures of {DPI} dpi{left}"
-        return work.saved(pdf, told, flat_pages, program(GHOSTSCRIPT))
+        told = f"{len(flat_pages)} pages as pictures of {DPI} dpi"
+        left = work.cannot(Reason.NOT_IMPLEMENTED, SPOTS.format(pages=listed(sorted(spots))))
+        return work.saved(pdf, told, flat_pages, program(GHOSTSCRIPT), (left,) if spots else ())

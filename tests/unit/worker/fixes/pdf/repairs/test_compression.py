@@ -102,7 +102,7 @@ def test_masks_lose_nothing(tmp_path: Path) -> None:
 
 def test_jbig2_is_not_written_and_says_so(tmp_path: Path) -> None:
     data = pictures.shown(lambda pdf: pictures.bits(pdf, 64, 64))
-    assert reasons(pack(tmp_path, data, bwFilter="jbig2")) == {"compression": "engine_unavailable"}
+    assert reasons(pack(tmp_path, data, bwFilter="jbig2")) == {"compression.bwFilter": "engine_unavailable"}
 
 
 def test_codes_that_cannot_hold_samples_are_none() -> None:
