@@ -3,12 +3,15 @@
 Celery's result of every message is None, so a message that arrives twice leaves the same mark on the chord.
 """
 
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from threading import Thread
 from typing import Any, cast
 
 from celery import Celery, Task, signals
+from celery.worker import state
 
 from shared import log
 from shared.dispatch import Dispatcher, build_app
@@ -17,6 +20,7 @@ from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, name_of
 from shared.settings import settings
 from shared.vocabulary import Link
 from worker import engines
+from worker.closing import Closing
 from worker.engine.fence.rung import Fence
 from worker.handlers import (
     deliver_webhook,
@@ -28,6 +32,7 @@ from worker.handlers import (
     run_steps,
     write_artifacts,
 )
+from worker.handlers.interrupt import Interrupted, interruptible, listen
 from worker.handlers.linking import ComeBack, Work
 from worker.handlers.ports import Ports, open_ports, probed
 from worker.presence import Presence
@@ -64,6 +69,12 @@ def _asked_again(task: Task, work: Callable[[], None]) -> None:
         raise task.retry(countdown=later.seconds) from later
 
 
+def _aside(task: Task, work: Callable[[], None]) -> None:
+    """Beside the chains; what is interrupted is asked for again by the sweeper."""
+    with suppress(Interrupted), interruptible():
+        _asked_again(task, work)
+
+
 _link(Link.DETECT, detect.work)
 _link(Link.FILTER_STEPS, filter_steps.work)
 _link(Link.RUN_STEPS, run_steps.work)
@@ -72,17 +83,17 @@ _link(Link.WRITE_ARTIFACTS, write_artifacts.work)
 
 @_message(ROLL_UP)
 def _roll_up(self: Task, job_id: str) -> None:
-    _asked_again(self, lambda: roll_up.roll_up(ports(), job_id))
+    _aside(self, lambda: roll_up.roll_up(ports(), job_id))
 
 
 @_message(DELIVER_WEBHOOK)
 def _deliver_webhook(self: Task, delivery_id: str) -> None:
-    _asked_again(self, lambda: deliver_webhook.deliver_webhook(ports(), delivery_id))
+    _aside(self, lambda: deliver_webhook.deliver_webhook(ports(), delivery_id))
 
 
 @_message(MAKE_REPORT)
 def _make_report(self: Task, report_id: str) -> None:
-    _asked_again(self, lambda: make_report.make_report(ports(), report_id))
+    _aside(self, lambda: make_report.make_report(ports(), report_id))
 
 
 def _on(signal: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -105,6 +116,24 @@ def _fence() -> Fence | None:
 def _try_the_fence(**_: Any) -> None:
     """Before there are pool processes, which might inherit what trying needs."""
     _fence()
+
+
+@_on(signals.worker_init)
+def _prepare_to_close(sender: Any, **_: Any) -> None:
+    """SIGTERM and Ctrl+C let what is under way end for a while, SIGQUIT has it given back at once."""
+    closing = Closing(lambda: _pool_processes(sender))
+
+    def at_once(*_: Any) -> None:
+        state.should_stop = 0
+        closing.begin(0)
+
+    signals.worker_shutting_down.connect(lambda **_: closing.begin(), weak=False)
+    signals.worker_ready.connect(lambda **_: signal.signal(signal.SIGQUIT, at_once), weak=False)
+
+
+def _pool_processes(worker: Any) -> list[int]:
+    pool = getattr(getattr(worker, "pool", None), "_pool", None)
+    return [process.pid for process in list(getattr(pool, "_pool", None) or ())]
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +169,7 @@ def _leave_the_fleet(**_: Any) -> None:
 @_on(signals.worker_process_init)
 def _open_in_child(**_: Any) -> None:
     """Every pool process has its own connections and its own warm nursery."""
+    listen()
     ports.cache_clear()
     ports().sandbox.warm()
 

@@ -101,6 +101,16 @@ _REWIND = Prepared(
     """,
     "entries",
 )
+_BEGIN_AGAIN = Prepared(
+    "begin_again",
+    f"""
+    WITH changed AS (
+        UPDATE tasks SET attempt = attempt + 1, lease_until = NULL, due_at = now() WHERE {HELD} RETURNING job_id
+    ), {LOGGED}
+    SELECT job_id FROM changed
+    """,
+    "entries",
+)
 
 
 def claim(at: Handle, task_id: str, stage: Link, lease_seconds: float) -> Claimed | None:
@@ -136,6 +146,11 @@ def losses(at: Handle, held: Claim) -> int:
 def rewind(at: Handle, held: Claim, back_to: Link, entry: Entry) -> None:
     """What an earlier link left behind is lost: begin again there, under a new attempt."""
     guarded(at, _REWIND, held, {"back_to": back_to.value, **lines([entry])})
+
+
+def begin_again(at: Handle, held: Claim, entry: Entry) -> None:
+    """Let go of a link in the middle of it: whoever takes it does so under a new attempt. It is no loss."""
+    guarded(at, _BEGIN_AGAIN, held, lines([entry]))
 
 
 def guarded(at: Handle, statement: Prepared, held: Claim, values: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from time import monotonic, sleep
 
 import pytest
+from sqlalchemy import text
 
 from cli.up.child import Child
 from shared.dispatch import Dispatcher, build_app
@@ -92,6 +93,22 @@ def test_a_whole_worker_killed_mid_step_and_another_one_takes_over(fleet: Stack)
     fleet.start_worker(1)
     done(fleet, job["id"])
     assert attempts(fleet, job["id"]) == [2]
+
+
+def test_a_worker_that_has_to_go_hands_its_step_on(fleet: Stack) -> None:
+    """SIGQUIT asks for it at once, SIGTERM after a grace: nobody waits for a lease, and it is no loss."""
+    job = fleet.submit(slow_source())
+    until_running(fleet, job["id"])
+    leaving = fleet.workers[0]
+    leaving.process.send_signal(signal.SIGQUIT)
+    leaving.process.wait(PATIENCE)
+    assert said(leaving, '"event": "handed_on"') == 1
+    fleet.start_worker(1)
+    done(fleet, job["id"])
+    assert attempts(fleet, job["id"]) == [2]
+    with fleet.database.begin() as conn:
+        lost = conn.execute(text("SELECT losses FROM tasks WHERE job_id = :job"), {"job": job["id"]})
+        assert lost.scalar_one() == 0
 
 
 def test_the_process_of_a_step_killed_is_a_verdict_on_the_step_not_on_the_worker(fleet: Stack) -> None:

@@ -200,7 +200,8 @@ def _limit(limits: Limits, fence: Fence) -> None:
 
 def main() -> None:
     """Serve on the socket that standard input is."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM):  # for the worker to answer; platforms signal everyone
+        signal.signal(number, signal.SIG_IGN)
     with socket.socket(fileno=os.dup(0)) as wire:
         devnull = os.open(os.devnull, os.O_RDONLY)
         os.dup2(devnull, 0)

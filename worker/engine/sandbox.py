@@ -126,6 +126,9 @@ class Sandbox:
                 self.close()
                 if last_try:
                     raise StepBug("the nursery died twice") from error
+            except BaseException:  # whatever interrupted the exchange: the next one would read its answer
+                self.close()
+                raise
         raise AssertionError
 
     def _handed_over(self, request: Request) -> Request:

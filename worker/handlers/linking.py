@@ -8,13 +8,15 @@ from typing import Protocol
 
 import structlog
 
-from shared.db.claims import Claim, Claimed, StaleAttempt, claim, release
+from shared.db.claims import Claim, Claimed, StaleAttempt, begin_again, claim, release
 from shared.db.endings import TaskEnd, end_task
+from shared.db.events import Entry
 from shared.db.steps import skip_open_steps
 from shared.errors import Refused, Unavailable
 from shared.ids import new_id
 from shared.log import logger
 from shared.vocabulary import SENTENCES, Link, Reason, Status
+from worker.handlers.interrupt import Interrupted, interruptible
 from worker.handlers.ports import Ports
 
 _log = logger(__name__)
@@ -67,8 +69,10 @@ def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -
 def _carry_out(work: Work, ports: Ports, claimed: Claimed, tries: int) -> None:
     held = claimed.held
     try:
-        with ports.leases.kept(held):
+        with interruptible(), ports.leases.kept(held):
             work(ports, claimed)
+    except Interrupted:
+        _hand_on(ports, held)
     except StaleAttempt:
         _log.warning("attempt_is_stale")
     except ComeBack as later:
@@ -119,6 +123,20 @@ def _give_back(ports: Ports, held: Claim, seconds: float) -> None:
     except (Unavailable, StaleAttempt):
         # The lease will expire and the sweeper will send the task again.
         _log.warning("could_not_give_back")
+
+
+def _hand_on(ports: Ports, held: Claim) -> None:
+    """This worker has to go: another one begins the link again, at once."""
+    said = Entry("task.restarted", "The worker was shut down; the task starts again.", task_id=held.task_id)
+    try:
+        with ports.database.alone() as at:
+            begin_again(at, held, said)
+        ports.dispatcher.send_task(held.job_id, held.task_id, held.stage)
+        _log.info("handed_on")
+    except StaleAttempt:
+        _log.info("attempt_is_stale")  # it was finished in that moment
+    except Unavailable as error:
+        _log.warning("left_to_sweeper", error=str(error))
 
 
 def _pause(tries: int) -> float:

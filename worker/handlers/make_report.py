@@ -15,6 +15,7 @@ from shared.sealing import Seal
 from shared.vocabulary import SENTENCES, FileType, Reason, Status, StepType
 from worker.engine.wire import Request, SideWork, StepBug
 from worker.engine.workspace import workspace
+from worker.handlers.interrupt import Interrupted
 from worker.handlers.judged import Judged, judged
 from worker.handlers.linking import ComeBack
 from worker.handlers.naming import key_name
@@ -45,6 +46,9 @@ def make_report(ports: Ports, report_id: str) -> None:
     except Unavailable as error:
         _give_back(ports, report_id)
         raise ComeBack(2) from error
+    except Interrupted:
+        _give_back(ports, report_id)
+        raise
 
 
 def _record(ports: Ports, taken: TakenReport, task: Task, job: Job) -> None:
