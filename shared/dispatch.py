@@ -118,13 +118,12 @@ class Dispatcher:
         """Ask for a report as a file."""
         self._send(self._message(MAKE_REPORT, report_id))
 
-    def waiting_messages(self) -> int | None:
-        """Messages in the queues of the pipeline, or None when the broker does not tell."""
+    def waiting_messages(self) -> dict[Queue, int] | None:
+        """Messages that wait in each queue, or None when the broker does not tell."""
         try:
             with self._app.connection_for_read() as connection:
-                channel = connection.default_channel
-                return sum(int(channel._size(queue.value)) for queue in (Queue.INTAKE, Queue.PIPELINE))
-        except (RedisError, OperationalError, OSError, AttributeError):
+                return {queue: _length(connection, queue) for queue in Queue}
+        except (RedisError, OperationalError, OSError):
             return None
 
     def _message(self, name: str, *ids: str) -> Signature:
@@ -159,3 +158,12 @@ class Dispatcher:
             raise Unavailable(
                 "The queue does not answer.", "Nothing is lost; the job will start later."
             ) from error
+
+
+def _length(connection: Any, queue: Queue) -> int:
+    """A channel of its own, which ends with the question when nobody has sent anything to that queue yet."""
+    with connection.channel() as channel:
+        try:
+            return int(channel.queue_declare(queue=queue.value, passive=True).message_count)
+        except connection.channel_errors:
+            return 0

@@ -1,4 +1,4 @@
-"""From SIGTERM on: what is under way may end by itself for a while, is then given back, then this worker is gone.
+"""From SIGTERM on: what is under way may end for a while, is then given back, then this worker is gone.
 
 Celery waits for what is under way as long as that takes, while platforms kill after 30 s: whatever was
 running is then found by nobody until its lease runs out.

@@ -79,7 +79,9 @@ def server() -> Response:
     """The processes of the server, and how much waits for them."""
     with ports().database.begin() as conn:
         found = members(conn)
-    return page("server.html", members=found, heard=heard, waiting=ports().dispatcher.waiting_messages())
+    waiting = ports().dispatcher.waiting_messages()
+    total = None if waiting is None else sum(waiting.values())
+    return page("server.html", members=found, heard=heard, waiting=total)
 
 
 def _profiles() -> list[tuple[str, str]]:

@@ -105,7 +105,8 @@ _BEGIN_AGAIN = Prepared(
     "begin_again",
     f"""
     WITH changed AS (
-        UPDATE tasks SET attempt = attempt + 1, lease_until = NULL, due_at = now() WHERE {HELD} RETURNING job_id
+        UPDATE tasks SET attempt = attempt + 1, lease_until = NULL, due_at = now()
+        WHERE {HELD} RETURNING job_id
     ), {LOGGED}
     SELECT job_id FROM changed
     """,

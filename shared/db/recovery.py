@@ -3,7 +3,7 @@
 Every statement skips rows that somebody else has locked, so a sweep never waits for a worker.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,20 @@ class Stranded:
     task_id: str
     job_id: str
     stage: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a task may wait for its message.
+
+    `lost` when the message is not waiting any more, which is certain when the broker `forgot` everything, and
+    is concluded when a later one is being worked on; `intake` and `pipeline` as long as it may be in there.
+    """
+
+    lost: float
+    intake: float
+    pipeline: float
+    forgot: bool = False
 
 
 _TAKE_EXPIRED = sql(
@@ -55,14 +69,22 @@ _TAKE_OVERDUE = sql(
     RETURNING tasks.id, job_id, taken.tenant_id, taken.mode, stage, attempt, taken.reason
     """
 )
+# Queues are first in, first out: a message that a later one has overtaken is not in there any more.
 _TAKE_WAITING = sql(
     """
-    WITH overdue AS (
-        SELECT id FROM tasks
+    WITH overtaking AS (
+        SELECT stage = 'detect' AS intake, max(due_at) - interval '1 second' AS latest
+        FROM tasks WHERE stage <> 'ended' AND lease_until > now() GROUP BY 1
+    ), overdue AS (
+        SELECT id FROM tasks LEFT JOIN overtaking ON intake = (stage = 'detect')
         WHERE stage <> 'ended' AND lease_until IS NULL
-          AND due_at < now() - make_interval(
-              secs => :patience * CASE WHEN :forgiving THEN 1 ELSE 2 ^ resends END)
-        ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
+          AND due_at < now() - make_interval(secs => :lost)
+          AND due_at < now() - make_interval(secs => CASE
+              WHEN :forgot THEN :lost
+              WHEN due_at < latest THEN :lost * 2 ^ resends
+              WHEN stage = 'detect' THEN :intake * 2 ^ resends
+              ELSE :pipeline * 2 ^ resends END)
+        ORDER BY due_at LIMIT :limit FOR UPDATE OF tasks SKIP LOCKED
     )
     UPDATE tasks SET resends = least(resends + 1, 8), due_at = now()
     FROM overdue WHERE tasks.id = overdue.id
@@ -121,15 +143,13 @@ def take_overdue(
     ]
 
 
-def take_waiting(
-    conn: Connection, patience: float, *, forgiving: bool = False, limit: int = 500
-) -> list[Stranded]:
-    """Tasks that no worker holds and that should have moved `patience` seconds ago, oldest first.
+def take_waiting(conn: Connection, patience: Patience, limit: int = 500) -> list[Stranded]:
+    """Tasks that no worker holds and that should have moved by now, oldest first.
 
-    The wait doubles with every resend, so that a long queue is not filled with copies; unless `forgiving`,
-    for when the copies are known to be lost.
+    The wait doubles with every resend, so that a long queue is not filled with copies; unless they are known
+    to be lost.
     """
-    asked = {"patience": patience, "forgiving": forgiving, "limit": limit}
+    asked = {**asdict(patience), "limit": limit}
     return [Stranded(r.id, r.job_id, Link(r.stage)) for r in conn.execute(_TAKE_WAITING, asked).all()]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 from typing import Any
 
 import pikepdf
@@ -91,7 +91,15 @@ class Receiver:
     url: str = ""
     calls: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)  # of each call, seconds of the clock
     statuses: list[int] = field(default_factory=list)
+
+    def first_heard(self) -> dict[str, float]:
+        """When it heard of each job for the first time."""
+        heard: dict[str, float] = {}
+        for (_, body), moment in zip(list(self.calls), self.moments, strict=False):
+            heard.setdefault(body["id"], moment)
+        return heard
 
     def wait(self, count: int, seconds: float = PATIENCE) -> None:
         """Wait until so many calls came."""
@@ -110,6 +118,7 @@ def receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             recording.bodies.append(body)
+            recording.moments.append(time())
             recording.calls.append(({k.lower(): v for k, v in self.headers.items()}, json.loads(body)))
             self.send_response(recording.statuses.pop(0) if recording.statuses else 200)
             self.send_header("Content-Length", "0")

@@ -14,6 +14,7 @@ from shared.db.engine import Database
 from shared.db.events import Entry
 from shared.db.files import StoredFile, record_original
 from shared.db.reads import load_job, load_task
+from shared.db.recovery import Patience
 from shared.db.steps import Settled, StepEnd, StepStart
 from shared.settings import Settings
 from shared.vocabulary import FileType, Link, Outcome, Reason, Status, StepType
@@ -233,26 +234,66 @@ def test_an_original_that_is_brought_in_again_replaces_the_one_before(database: 
     assert (after.file_type, [file.key for file in after.artifacts]) == (FileType.RASTER, [MADE.key])
 
 
+def resent(conn: Connection, patience: Patience) -> list[str]:
+    return [stranded.task_id for stranded in recovery.take_waiting(conn, patience)]
+
+
+def age(conn: Connection, task: str, seconds: float) -> None:
+    ago = {"t": task, "s": seconds}
+    conn.execute(text("UPDATE tasks SET due_at = now() - make_interval(secs => :s) WHERE id = :t"), ago)
+
+
 def test_a_waiting_task_is_resent_after_longer_and_longer_pauses(database: Database, task: str) -> None:
-    def waiting(seconds: float, *, forgiving: bool = False) -> list[str]:
-        return [
-            s.task_id for s in recovery.take_waiting(conn, seconds, forgiving=forgiving) if s.task_id == task
-        ]
-
-    def age(seconds: float) -> None:
-        ago = {"t": task, "s": seconds}
-        conn.execute(text("UPDATE tasks SET due_at = now() - make_interval(secs => :s) WHERE id = :t"), ago)
-
+    known, forgotten = Patience(10, 10, 10), Patience(10, 10, 10, forgot=True)
     with database.begin() as conn:
-        assert waiting(10) == []
-        age(11)
-        assert waiting(10) == [task]
-        age(11)
-        assert waiting(10) == []
-        assert waiting(10, forgiving=True) == [task]
+        conn.execute(text("UPDATE tasks SET stage = 'ended' WHERE id <> :t"), {"t": task})
+        assert task not in resent(conn, known)
+        age(conn, task, 11)
+        assert task in resent(conn, known)
+        age(conn, task, 11)
+        assert task not in resent(conn, known)
+        assert task in resent(conn, forgotten)
         must_claim(conn, task, Link.DETECT)
-        age(1000)
-        assert waiting(10) == []
+        age(conn, task, 1000)
+        assert task not in resent(conn, known)
+
+
+def test_each_queue_has_a_patience_of_its_own(database: Database, task: str) -> None:
+    with database.begin() as conn:
+        conn.execute(text("UPDATE tasks SET stage = 'ended' WHERE id <> :t"), {"t": task})
+        age(conn, task, 30)
+        assert task not in resent(conn, Patience(10, intake=60, pipeline=10))
+        claims.advance(conn, must_claim(conn, task, Link.DETECT))
+        age(conn, task, 30)
+        assert task in resent(conn, Patience(10, intake=60, pipeline=10))
+
+
+def test_a_message_that_was_overtaken_is_not_waited_for(database: Database, task: str) -> None:
+    """A task that came later is being worked on, in the same queue: it was first in, so it is lost."""
+    standing_in_line = Patience(10, intake=60, pipeline=60)
+    with database.begin() as conn:
+        conn.execute(text("UPDATE tasks SET stage = 'ended' WHERE id <> :t"), {"t": task})
+        _, (later,) = new_job(conn, new_caller(conn))
+        age(conn, task, 30)
+        age(conn, later, 20)
+        assert task not in resent(conn, standing_in_line)
+        held = must_claim(conn, later, Link.DETECT)
+        assert task in resent(conn, standing_in_line)
+        age(conn, task, 30)
+        claims.advance(conn, held)
+        must_claim(conn, later, Link.FILTER_STEPS)
+        assert task not in resent(conn, Patience(10, intake=600, pipeline=600)), "another queue says nothing"
+
+
+def test_a_link_that_is_let_go_of_begins_again_without_a_loss(database: Database, task: str) -> None:
+    said = Entry("task.restarted", "x", task_id=task)
+    with database.begin() as conn:
+        held = must_claim(conn, task, Link.DETECT)
+        claims.begin_again(conn, held, said)
+        with pytest.raises(StaleAttempt):
+            claims.advance(conn, held)
+        again = must_claim(conn, task, Link.DETECT)
+        assert (again.attempt, claims.losses(conn, again)) == (held.attempt + 1, 0)
 
 
 def test_an_unsent_job_is_found_when_its_request_had_time_to_send_it(database: Database) -> None:

@@ -20,7 +20,7 @@ from shared.signals import connect
 from shared.storage.opening import open_storage
 from tests.support.servers import Servers, free_port
 
-READY_SECONDS = 40
+READY_SECONDS = 180
 TERMINAL = {"done", "skipped", "error"}
 
 

@@ -3,6 +3,7 @@
 Any number of sweepers may run; an advisory lock lets one work at a time. Every part is idempotent.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -11,10 +12,11 @@ from sqlalchemy import Connection, text
 from shared.db import recovery, webhooks
 from shared.db.claims import Claim
 from shared.db.endings import TaskEnd, end_task
-from shared.db.recovery import Stranded
+from shared.db.recovery import Patience, Stranded
 from shared.db.steps import skip_open_steps
 from shared.errors import Unavailable
 from shared.log import logger
+from shared.messages import Queue
 from shared.vocabulary import Reason, Status
 from worker.handlers.clean import clean
 from worker.handlers.ports import Ports
@@ -22,10 +24,11 @@ from worker.handlers.roll_up import roll_up
 
 _log = logger(__name__)
 _LOCK = 0x46_43_73_77_70  # "FCswp"
-# A task that should have moved this long ago is sent again: soon when the queues are empty or Redis has
-# lost its memory (so its message cannot be waiting), late when it may only be standing in a long queue.
-_LOST_SECONDS = 3.0
-_IDLE_SECONDS = 10.0
+# A task that should have moved this long ago is sent again: soon when Redis has lost its memory, or when its
+# message cannot be waiting (the queue is empty, or what came later has been taken out of it), late when it
+# may only be standing in a long queue.
+_FORGOTTEN_SECONDS = 3.0
+_LOST_SECONDS = 10.0
 _QUEUED_SECONDS = 60.0
 _MARK = "filecheck:broker-remembers"
 
@@ -118,16 +121,22 @@ def _end(conn: Connection, claim: Claim, reason: Reason) -> None:
 
 
 def _resend_waiting(ports: Ports, forgot: bool) -> int:
-    if forgot:
-        patience = _LOST_SECONDS
-    elif ports.dispatcher.waiting_messages() == 0:
-        patience = _IDLE_SECONDS
-    else:
-        patience = _QUEUED_SECONDS
+    patience = patience_with(ports.dispatcher.waiting_messages(), forgot)
     with ports.database.begin() as conn:
-        waiting = recovery.take_waiting(conn, patience, forgiving=forgot)
+        waiting = recovery.take_waiting(conn, patience)
     _send(ports, waiting)
     return len(waiting)
+
+
+def patience_with(waiting: Mapping[Queue, int] | None, forgot: bool) -> Patience:
+    """How long a task may wait for its message, given the messages that wait (None: the broker is away)."""
+    if forgot:
+        return Patience(_FORGOTTEN_SECONDS, _FORGOTTEN_SECONDS, _FORGOTTEN_SECONDS, forgot=True)
+    intake, pipeline = (
+        _LOST_SECONDS if waiting is not None and waiting[queue] == 0 else _QUEUED_SECONDS
+        for queue in (Queue.INTAKE, Queue.PIPELINE)
+    )
+    return Patience(_LOST_SECONDS, intake, pipeline)
 
 
 def _roll_up_finished(ports: Ports) -> int:

@@ -24,11 +24,13 @@ def main() -> int:
             continue
         print(f"== seed {seed}", flush=True)
         with TemporaryDirectory(prefix="nem-") as folder:
-            done = campaign.run(Path(folder), seed, wanted.deeds, _say)
+            done = campaign.run(Path(folder), seed, wanted.deeds, say=_say)
         history.remember(wanted.history, done)
-        print(f"   {done.verdict} healed in {done.healed_seconds} s {done.complaints}", flush=True)
+        print(f"   {done.verdict} healed in {done.healed_seconds} s", flush=True)
+        for complaint in done.complaints:
+            print(f"   {complaint}", flush=True)
         broken = broken or bool(done.verdict.faults or done.complaints)
-    print(history.table(wanted.history))
+    print(history.tables(wanted.history))
     return int(broken)
 
 

@@ -20,15 +20,22 @@ _ENDS = text(
 )
 _GAPS = text("SELECT job_id FROM events WHERE job_id = ANY(:ids) GROUP BY job_id HAVING max(seq) <> count(*)")
 _TASKS = text("SELECT count(*) FROM tasks WHERE job_id = ANY(:ids)")
-_ALL = text("SELECT count(*) FROM jobs")
+# Every order came with a key of its own.
+_DOUBLED = text(
+    "SELECT greatest(0, (SELECT count(*) FROM jobs) - "
+    "(SELECT count(*) FROM idempotency_keys WHERE path = '/jobs'))"
+)
+_LOSSES = text("SELECT count(*) FROM tasks WHERE job_id = ANY(:ids) AND reason = 'worker_lost'")
+_NO_FAULTS = frozenset({"jobs", "tasks", "set_aside"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What must all be zero, but `jobs` and `tasks`."""
+    """What must all be zero, but `jobs`, `tasks` and the tasks that were set aside after three losses."""
 
     jobs: int
     tasks: int
+    set_aside: int
     lost: int
     doubled: int
     stuck: int
@@ -40,7 +47,7 @@ class Verdict:
     @property
     def faults(self) -> dict[str, int]:
         """What was not kept of the promise."""
-        return {name: n for name, n in asdict(self).items() if n and name not in {"jobs", "tasks"}}
+        return {name: n for name, n in asdict(self).items() if n and name not in _NO_FAULTS}
 
 
 def check(stack: Stack, accepted: list[str], hook: Receiver) -> Verdict:
@@ -55,13 +62,15 @@ def check(stack: Stack, accepted: list[str], hook: Receiver) -> Verdict:
         there = {row.id for row in conn.execute(_JOBS, ids)}
         ends = conn.execute(_ENDS, ids).all()
         gaps = len(conn.execute(_GAPS, ids).all())
-        tasks, stored = conn.execute(_TASKS, ids).scalar_one(), conn.execute(_ALL).scalar_one()
+        tasks, set_aside = conn.execute(_TASKS, ids).scalar_one(), conn.execute(_LOSSES, ids).scalar_one()
+        doubled = conn.execute(_DOUBLED).scalar_one()
     told = Counter(body["id"] for body in {(b["id"], h["webhook-id"]): b for h, b in hook.calls}.values())
     return Verdict(
         jobs=len(accepted),
         tasks=tasks,
+        set_aside=set_aside,
         lost=len(set(accepted) - there),
-        doubled=max(0, stored - len(set(accepted))),
+        doubled=doubled,
         stuck=stuck,
         ended_twice=sum(row.ends != 1 for row in ends),
         gaps=gaps,

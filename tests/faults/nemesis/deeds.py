@@ -8,10 +8,11 @@ from time import sleep
 import psutil
 import redis
 
-from tests.faults.nemesis.world import World
+from tests.faults.nemesis.proxy import Proxy
+from tests.faults.nemesis.waiting import WaitingRequest
+from tests.faults.nemesis.world import World, fake_clock
 
-GONE_SECONDS = 25.0  # a process that is asked to end is gone by then
-Deed = Callable[[World, Random], str | None]
+Deed = Callable[[World, Random], None]
 
 
 def kill_worker(world: World, rng: Random) -> None:
@@ -43,29 +44,51 @@ def kill_api_process(world: World, rng: Random) -> None:
 
 
 def kill_sweeper(world: World, _: Random) -> None:
-    """SIGKILL for the sweeper."""
-    world.stack.kill(world.sweeper)
-    world.stack.start_sweeper()
+    """SIGKILL for the sweeper; the next one has the right time."""
+    world.new_sweeper()
+
+
+def skew_sweeper(world: World, rng: Random) -> None:
+    """A sweeper whose clock is wrong by up to two days, until the next one comes."""
+    world.new_sweeper(**fake_clock(f"{rng.randint(-48, 48):+d}h"))
 
 
 def freeze_worker(world: World, rng: Random) -> None:
     """SIGSTOP for longer than a lease, then SIGCONT: it wakes up as nobody's holder."""
-    world.freeze(rng.choice(world.workers), 2.5 + rng.random() * 2)
+    world.freeze(world.workers[world.awake(rng)], world.lease_seconds + 0.5 + rng.random() * 2)
 
 
-def end_worker(world: World, rng: Random) -> str | None:
+def freeze_api(world: World, rng: Random) -> None:
+    """SIGSTOP for the API with its request processes, for some seconds."""
+    world.freeze(world.api, 1 + rng.random() * 3).join()
+
+
+def freeze_sweeper(world: World, rng: Random) -> None:
+    """SIGSTOP for the sweeper, maybe in the middle of a sweep, with the lock in its hands."""
+    world.freeze(world.sweeper, 2 + rng.random() * 8)
+
+
+def end_worker(world: World, rng: Random) -> None:
     """SIGTERM for a worker under load; it must be gone within 25 s."""
-    at = rng.randrange(len(world.workers))
-    took = world.ask_to_end(world.workers[at], GONE_SECONDS)
+    at = world.awake(rng)
+    world.ask_to_end(world.workers[at], "a worker")
     world.replace_worker(at)
-    return "a worker was not gone in 25 s" if took is None else None
 
 
-def end_api(world: World, _: Random) -> str | None:
-    """SIGTERM for the API under load; it must be gone within 25 s."""
-    took = world.ask_to_end(world.api, GONE_SECONDS)
+def end_api(world: World, _: Random) -> None:
+    """SIGTERM for the API under load: gone within 25 s, and whoever waits is answered."""
+    with WaitingRequest(world) as request:
+        gone = world.ask_to_end(world.api, "the API")
+        request.settle()
+    gone.join()
     world.stack.start_api()
-    return "the API was not gone in 25 s" if took is None else None
+
+
+def end_sweeper(world: World, _: Random) -> None:
+    """SIGTERM for the sweeper; it must be gone within 25 s."""
+    if world.sweeper.pid not in world.frozen:
+        world.ask_to_end(world.sweeper, "the sweeper")
+        world.stack.start_sweeper()
 
 
 def flush_redis(world: World, _: Random) -> None:
@@ -98,20 +121,47 @@ def take_storage_away(world: World, rng: Random) -> None:
     """The folder is not there for some seconds, as when a network drive is gone."""
     away = world.storage.with_name("away")
     world.storage.rename(away)
-    sleep(1 + rng.random() * 2)
+    sleep(0.5 + rng.random() * 2)
     away.rename(world.storage)
 
 
-def cut_connections(world: World, _: Random) -> None:
-    """Every connection to Redis ends at once."""
-    world.proxy.cut()
+def fill_disk(world: World, rng: Random) -> None:
+    """No byte more can be stored for some seconds."""
+    with world.full_disk():
+        sleep(0.5 + rng.random() * 2)
 
 
-def slow_connections(world: World, rng: Random) -> None:
+def cut_redis(world: World, rng: Random) -> None:
+    """Every connection to Redis ends at once, and for a moment nobody gets a new one."""
+    _cut(world.redis_wire, rng)
+
+
+def cut_postgres(world: World, rng: Random) -> None:
+    """Every connection to PostgreSQL ends at once, and for a moment nobody gets a new one."""
+    _cut(world.postgres_wire, rng)
+
+
+def slow_redis(world: World, rng: Random) -> None:
     """Every piece to and from Redis takes a while longer."""
-    world.proxy.delay = 0.05 + rng.random() * 0.2
+    _slow(world.redis_wire, rng)
+
+
+def slow_postgres(world: World, rng: Random) -> None:
+    """Every piece to and from PostgreSQL takes a while longer."""
+    _slow(world.postgres_wire, rng)
+
+
+def _cut(wire: Proxy, rng: Random) -> None:
+    wire.closed = True
+    wire.cut()
+    sleep(rng.random())
+    wire.closed = False
+
+
+def _slow(wire: Proxy, rng: Random) -> None:
+    wire.delay = 0.05 + rng.random() * 0.2
     sleep(1 + rng.random() * 2)
-    world.proxy.delay = 0.0
+    wire.delay = 0.0
 
 
 def _kill_one(processes: list[psutil.Process], rng: Random) -> None:
@@ -122,20 +172,27 @@ def _kill_one(processes: list[psutil.Process], rng: Random) -> None:
 
 # A deed with a weight: what happens most in the world happens most here.
 DEEDS: dict[Deed, int] = {
-    kill_worker: 3,
-    kill_pool_process: 4,
-    kill_step: 2,
-    kill_api: 1,
-    kill_api_process: 2,
-    kill_sweeper: 2,
+    kill_worker: 6,
+    kill_pool_process: 18,
+    kill_step: 28,
+    kill_api: 2,
+    kill_api_process: 8,
+    kill_sweeper: 14,
     freeze_worker: 1,
-    end_worker: 1,
-    end_api: 1,
-    flush_redis: 1,
-    restart_redis: 1,
-    restart_redis_empty: 1,
-    restart_postgres: 1,
-    take_storage_away: 1,
-    cut_connections: 2,
-    slow_connections: 1,
+    freeze_api: 1,
+    freeze_sweeper: 1,
+    skew_sweeper: 2,
+    end_worker: 8,
+    end_api: 2,
+    end_sweeper: 6,
+    flush_redis: 2,
+    restart_redis: 3,
+    restart_redis_empty: 2,
+    restart_postgres: 3,
+    take_storage_away: 4,
+    fill_disk: 2,
+    cut_redis: 2,
+    cut_postgres: 2,
+    slow_redis: 1,
+    slow_postgres: 1,
 }

@@ -1,4 +1,4 @@
-"""A TCP proxy on loopback whose connections can be cut and slowed down."""
+"""A proxy on loopback whose connections can be cut, refused and slowed down."""
 
 import socket
 import threading
@@ -7,12 +7,13 @@ from time import sleep
 
 
 class Proxy:
-    """Carries bytes between a port of its own and another port of this machine."""
+    """Carries bytes between a port of its own and another port of this machine, or a Unix socket."""
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: int | str) -> None:
         self.delay = 0.0  # seconds before each piece is passed on
+        self.closed = False  # nobody gets through
         self._target = target
-        self._server = socket.create_server(("127.0.0.1", 0))
+        self._server = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._server.getsockname()[1]
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -39,15 +40,29 @@ class Proxy:
             except OSError:
                 return
             try:
-                theirs = socket.create_connection(("127.0.0.1", self._target), 5)
+                theirs = self._connected()
             except OSError:
                 ours.close()
                 continue
-            theirs.settimeout(None)
             with self._lock:
                 self._open |= {ours, theirs}
             for one, other in ((ours, theirs), (theirs, ours)):
                 threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _connected(self) -> socket.socket:
+        if self.closed:
+            raise ConnectionRefusedError
+        if isinstance(self._target, int):
+            theirs = socket.create_connection(("127.0.0.1", self._target), 5)
+            theirs.settimeout(None)
+            return theirs
+        theirs = socket.socket(socket.AF_UNIX)
+        try:
+            theirs.connect(self._target)
+        except OSError:
+            theirs.close()
+            raise
+        return theirs
 
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):

@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,10 +18,10 @@ _DEAF = "import signal; signal.signal(signal.SIGUSR2, signal.SIG_IGN); print(flu
 
 
 @pytest.fixture
-def left(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+def left(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     monkeypatch.setattr(closing, "GIVING_BACK_SECONDS", 0.2)
     monkeypatch.setattr(closing, "_RING_EVERY", 0.05)
-    yield threading.Event()
+    return threading.Event()
 
 
 def started(code: str) -> "subprocess.Popen[bytes]":

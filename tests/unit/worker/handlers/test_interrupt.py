@@ -25,11 +25,16 @@ def ring() -> None:
 
 def test_work_ends_where_it_is() -> None:
     reached = []
-    with pytest.raises(Interrupted), interruptible():
-        reached.append("begun")
-        ring()
-        signal.sigtimedwait([signal.SIGRTMAX], 5)
-        reached.append("gone on")
+
+    def work() -> None:
+        with interruptible():
+            reached.append("begun")
+            ring()
+            signal.sigtimedwait([signal.SIGRTMAX], 5)
+            reached.append("gone on")
+
+    with pytest.raises(Interrupted):
+        work()
     assert reached == ["begun"]
 
 
