@@ -82,12 +82,12 @@ class Stack:
         self.wait(self.submit(source)["id"], 240)
         return self
 
-    def start_api(self, **variables: str) -> Child:
-        """Start the API and wait until it is ready."""
+    def start_api(self, *, wait: bool = True, **variables: str) -> Child:
+        """Start the API, and wait until it is ready."""
         child = Child(self._services(f"api{next(self._numbers)}", variables).api("127.0.0.1", self.port))
         self.apis.append(child)
         deadline = monotonic() + READY_SECONDS
-        while not self._ready():
+        while wait and not self._ready():
             assert child.alive, f"the API ended:\n{child.last_words(40)}"
             assert monotonic() < deadline, f"the API is not ready:\n{child.last_words(40)}"
             sleep(0.05)

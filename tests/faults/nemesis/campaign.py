@@ -75,7 +75,7 @@ def _harm(world: World, seed: int, count: int, say: Callable[[str], None]) -> di
     for shop in shops:
         shop.start()
     for deed in chosen(seed, count):
-        sleep(0.1 + rng.random() * 0.5)
+        sleep(0.05 + rng.random() * 0.4)
         world.revive()
         say(f"{deed.__name__} ({len(world.accepted)} jobs accepted)")
         try:

@@ -35,7 +35,7 @@ def kill_step(world: World, rng: Random) -> None:
 def kill_api(world: World, _: Random) -> None:
     """SIGKILL for the API with its request processes."""
     world.stack.kill(world.api)
-    world.stack.start_api()
+    world.stack.start_api(wait=False)
 
 
 def kill_api_process(world: World, rng: Random) -> None:
@@ -81,7 +81,7 @@ def end_api(world: World, _: Random) -> None:
         gone = world.ask_to_end(world.api, "the API")
         request.settle()
     gone.join()
-    world.stack.start_api()
+    world.stack.start_api(wait=False)
 
 
 def end_sweeper(world: World, _: Random) -> None:
@@ -172,12 +172,12 @@ def _kill_one(processes: list[psutil.Process], rng: Random) -> None:
 
 # A deed with a weight: what happens most in the world happens most here.
 DEEDS: dict[Deed, int] = {
-    kill_worker: 6,
-    kill_pool_process: 18,
-    kill_step: 28,
-    kill_api: 2,
-    kill_api_process: 8,
-    kill_sweeper: 14,
+    kill_worker: 5,
+    kill_pool_process: 16,
+    kill_step: 40,
+    kill_api: 1,
+    kill_api_process: 5,
+    kill_sweeper: 9,
     freeze_worker: 1,
     freeze_api: 1,
     freeze_sweeper: 1,

@@ -124,7 +124,7 @@ class World:
             self.stack.start_sweeper()
         if not self.api.alive:
             self.complaints.append(f"the API ended by itself: {self.api.last_words(3)}")
-            self.stack.start_api()
+            self.stack.start_api(wait=False)
 
     def below(self, child: Child) -> list[psutil.Process]:
         """Its children: pool processes of a worker, request processes of the API."""
