@@ -76,6 +76,8 @@ def _broker(ports: Ports) -> str:
         ports.redis.ping()
     except (redis.RedisError, OSError):
         return "Redis does not answer."
+    if not ports.settings.broker_is_redis and not ports.dispatcher.reachable():
+        return "RabbitMQ does not answer."
     return OK
 
 

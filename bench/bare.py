@@ -28,7 +28,7 @@ class Backend(RedisBackend):
 def _bare() -> Celery:
     app = build_app(settings())
     app.conf.broker_transport = "kombu.transport.redis:Transport"
-    app.conf.result_backend = f"{__name__}:Backend+{settings().broker.removeprefix('redis+')}"
+    app.conf.result_backend = f"{__name__}:Backend+{settings().joiner.removeprefix('redis+')}"
     return app
 
 

@@ -1,13 +1,25 @@
-"""Redis as Celery's broker, with fewer objects and fewer words per message than kombu's own needs."""
+"""What carries the messages: Redis, with fewer objects and words than kombu's own needs, or RabbitMQ."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from kombu import exceptions
 from kombu.transport import TRANSPORT_ALIASES
 from kombu.transport import redis as kombu_redis
-from redis import Redis
+from redis import Redis, RedisError
+
+# Far above any time limit: a message of a lost worker is not redelivered by Redis, the sweeper's lease rules.
+VISIBILITY_SECONDS = 6 * 3600
+# How either of them shows that it is away, or about to go.
+AWAY = (
+    exceptions.OperationalError,
+    exceptions.ConnectionError,
+    exceptions.ChannelError,
+    RedisError,
+    OSError,
+)
 
 
 class QoS(kombu_redis.QoS):
@@ -59,3 +71,19 @@ def use() -> None:
     """Take this transport for addresses of Redis, in this process."""
     for scheme in ("redis", "rediss"):
         TRANSPORT_ALIASES[scheme] = f"{__name__}:Transport"
+
+
+def options(address: str) -> dict[str, Any]:
+    """The transport options for the broker at this address."""
+    if address.startswith("amqp"):
+        # A send is done when RabbitMQ says so; without it what is on the way is lost with the connection.
+        return {"confirm_publish": True, "connect_timeout": 3, "read_timeout": 30, "write_timeout": 30}
+    return {
+        "visibility_timeout": VISIBILITY_SECONDS,
+        "socket_timeout": 30,
+        "socket_connect_timeout": 3,
+        "socket_keepalive": True,
+        "health_check_interval": 25,
+        "retry_on_timeout": True,
+        "queue_order_strategy": "priority",
+    }

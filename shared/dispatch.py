@@ -11,8 +11,6 @@ from typing import Any
 from celery import Celery
 from celery.canvas import Signature
 from celery.utils import uuid
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from shared import broker, joining
 from shared.errors import Unavailable
@@ -20,8 +18,6 @@ from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, ROUTES, Queue
 from shared.settings import Settings
 from shared.vocabulary import Link
 
-# Far above any time limit: a message of a lost worker is not redelivered by Redis, the sweeper's lease rules.
-VISIBILITY_SECONDS = 6 * 3600
 # Celery takes producers and connections from two pools of ten, one inside the other, without a time limit:
 # enough senders at once hold what they are waiting for, for ever. Three never do.
 _SENDERS = 3
@@ -30,17 +26,9 @@ _SENDERS = 3
 def build_app(settings: Settings) -> Celery:
     """The Celery app with every transport setting; the worker adds its handlers to it."""
     broker.use()
-    backend = f"{joining.__name__}:JoinBackend+{settings.broker.removeprefix('redis+')}"
+    backend = f"{joining.__name__}:JoinBackend+{settings.joiner.removeprefix('redis+')}"
     app = Celery("filecheck", broker=settings.broker, backend=backend, set_as_current=False)
     limit = settings.step_seconds * 16 + settings.fetch_seconds + 60
-    socket_options = {
-        "visibility_timeout": VISIBILITY_SECONDS,
-        "socket_timeout": 30,
-        "socket_connect_timeout": 3,
-        "socket_keepalive": True,
-        "health_check_interval": 25,
-        "retry_on_timeout": True,
-    }
     app.conf.update(
         task_serializer="json",
         result_serializer="json",
@@ -72,12 +60,14 @@ def build_app(settings: Settings) -> Celery:
         redis_socket_timeout=30,
         redis_socket_connect_timeout=3,
         # A Unix socket knows no keepalive, and the result backend does not filter the option as kombu does.
-        redis_socket_keepalive=not settings.broker.startswith("redis+socket:"),
+        redis_socket_keepalive=not settings.joiner.startswith("redis+socket:"),
         redis_backend_health_check_interval=25,
         redis_max_connections=None,
         broker_pool_limit=10,
         broker_connection_retry_on_startup=True,
-        broker_transport_options={**socket_options, "queue_order_strategy": "priority"},
+        broker_transport_options=broker.options(settings.broker),
+        broker_connection_timeout=3,
+        broker_heartbeat=60,  # of RabbitMQ; Redis knows none
         worker_cancel_long_running_tasks_on_connection_loss=False,
         worker_soft_shutdown_timeout=15.0,
         worker_enable_soft_shutdown_on_idle=True,
@@ -123,8 +113,12 @@ class Dispatcher:
         try:
             with self._app.connection_for_read() as connection:
                 return {queue: _length(connection, queue) for queue in Queue}
-        except (RedisError, OperationalError, OSError):
+        except broker.AWAY:
             return None
+
+    def reachable(self) -> bool:
+        """Whether the broker answers."""
+        return self.waiting_messages() is not None
 
     def _message(self, name: str, *ids: str) -> Signature:
         # Without `ignore_result` Celery would subscribe to the result of every message it sends.
@@ -154,7 +148,7 @@ class Dispatcher:
         try:
             with self._gate, self._app.producer_or_acquire() as producer:
                 yield producer
-        except (OperationalError, RedisError, OSError) as error:
+        except broker.AWAY as error:
             raise Unavailable(
                 "The queue does not answer.", "Nothing is lost; the job will start later."
             ) from error

@@ -5,10 +5,9 @@ from typing import Any
 
 from celery.backends.redis import RedisBackend
 from celery.canvas import maybe_signature
-from kombu.exceptions import OperationalError
 from redis.commands.core import Script
-from redis.exceptions import RedisError
 
+from shared.broker import AWAY
 from shared.log import logger
 
 _log = logger(__name__)
@@ -40,7 +39,7 @@ class JoinBackend(RedisBackend):  # type: ignore[misc]
         try:
             if self._part_has_ended(keys=keys, args=[request.id, self.expires]):
                 maybe_signature(request.chord, app=self.app).apply_async()
-        except (RedisError, OperationalError, OSError) as error:
+        except AWAY as error:
             _log.warning("join_left_to_sweeper", error=str(error))
 
     @cached_property

@@ -33,6 +33,12 @@ class Settings(BaseSettings):
         alias="REDIS_URL",
         description="Redis address, `redis://`, `rediss://` or `redis+socket://`. Required.",
     )
+    broker_url: SecretStr = Field(
+        SecretStr(""),
+        alias="BROKER_URL",
+        description="RabbitMQ address, `amqp://` or `amqps://`, when it shall carry the messages instead of "
+        "Redis, which is needed all the same.",
+    )
     database_pool: int = Field(
         8, ge=1, le=200, alias="FILECHECK_DATABASE_POOL", description="Database connections per process."
     )
@@ -267,6 +273,15 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
+    @field_validator("broker_url")
+    @classmethod
+    def _rabbit_only(cls, value: SecretStr) -> SecretStr:
+        address = value.get_secret_value()
+        if address and not address.startswith(("amqp://", "amqps://")):
+            msg = "must begin with amqp:// or amqps://; leave it out to have Redis carry the messages"
+            raise ValueError(msg)
+        return value
+
     @field_validator("cors_origins")
     @classmethod
     def _origins_only(cls, value: str) -> str:
@@ -302,7 +317,17 @@ class Settings(BaseSettings):
 
     @property
     def broker(self) -> str:
-        """The Celery form of the address (`redis+socket://` for a socket)."""
+        """What carries the messages: RabbitMQ when it is named, else Redis, as Celery writes its address."""
+        return self.broker_url.get_secret_value() or self.joiner
+
+    @property
+    def broker_is_redis(self) -> bool:
+        """True when losing Redis is losing the messages."""
+        return not self.broker_url.get_secret_value()
+
+    @property
+    def joiner(self) -> str:
+        """Where the parts of a job are counted: Redis, as Celery writes it (`redis+socket://`)."""
         return self.redis_url.get_secret_value()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from cli.doctor.look import Look, broken, fine, odd
 from shared.db.engine import Database
 from shared.db.migrate import is_current
+from shared.dispatch import Dispatcher, build_app
 from shared.errors import StorageUnavailable, Unavailable
 from shared.settings import Settings
 from shared.signals import connect
@@ -53,12 +54,14 @@ def clock(skew: float) -> Look:
 
 
 def broker(settings: Settings) -> Look:
-    """Redis: does it answer, would it throw messages away, is it full."""
+    """Redis: does it answer, would it throw messages away, is it full; and RabbitMQ, where that is used."""
     try:
         with connect(settings.redis) as queue:
             about = queue.info()
     except (RedisError, OSError) as error:
         return broken("broker", f"Redis does not answer ({error})", "start Redis, or set REDIS_URL right")
+    if not settings.broker_is_redis and not Dispatcher(build_app(settings)).reachable():
+        return broken("broker", "RabbitMQ does not answer", "start RabbitMQ, or set BROKER_URL right")
     named = f"Redis {about.get('redis_version', '?')}"
     most, used = int(about.get("maxmemory", 0)), int(about.get("used_memory", 0))
     if most and str(about.get("maxmemory_policy", "noeviction")) != "noeviction":

@@ -87,7 +87,7 @@ class Stack:
         child = Child(self._services(f"api{next(self._numbers)}", variables).api("127.0.0.1", self.port))
         self.apis.append(child)
         deadline = monotonic() + READY_SECONDS
-        while wait and not self._ready():
+        while wait and not self.ready():
             assert child.alive, f"the API ended:\n{child.last_words(40)}"
             assert monotonic() < deadline, f"the API is not ready:\n{child.last_words(40)}"
             sleep(0.05)
@@ -138,7 +138,8 @@ class Stack:
         logs.mkdir(exist_ok=True)
         return Services(logs, self.folder, {**self.variables, **variables})
 
-    def _ready(self) -> bool:
+    def ready(self) -> bool:
+        """Whether the API is there and has all it needs."""
         try:
             return self.session.get(f"{self.base_url}/readyz", timeout=5).status_code == 200
         except requests.RequestException:

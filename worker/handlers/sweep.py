@@ -170,8 +170,8 @@ def _send(ports: Ports, stranded: list[Stranded]) -> None:
 
 
 def _broker_forgot(ports: Ports) -> bool:
-    """True once after Redis has lost its memory: the mark we left there is gone."""
+    """True once after Redis has lost its memory, if it is the broker: the mark we left there is gone."""
     try:
-        return ports.publisher.leave_mark(_MARK)
+        return ports.settings.broker_is_redis and ports.publisher.leave_mark(_MARK)
     except Unavailable:
         return False

@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.fleet import Receiver, receiver
 from tests.faults.nemesis import recovery
 from tests.faults.nemesis.checker import Verdict, check
-from tests.faults.nemesis.deeds import DEEDS, Deed
+from tests.faults.nemesis.deeds import DEEDS, ON_API, Deed
 from tests.faults.nemesis.load import Load
 from tests.faults.nemesis.recovery import Spread
 from tests.faults.nemesis.world import USUAL, Impossible, World
@@ -77,6 +77,7 @@ def _harm(world: World, seed: int, count: int, say: Callable[[str], None]) -> di
     for deed in chosen(seed, count):
         sleep(0.05 + rng.random() * 0.4)
         world.revive()
+        (world.serving if deed in ON_API else world.busy)()
         say(f"{deed.__name__} ({len(world.accepted)} jobs accepted)")
         try:
             deed(world, rng)

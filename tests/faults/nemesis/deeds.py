@@ -170,26 +170,27 @@ def _kill_one(processes: list[psutil.Process], rng: Random) -> None:
             rng.choice(processes).kill()
 
 
+ON_API = frozenset({kill_api, kill_api_process, freeze_api, end_api})
 # A deed with a weight: what happens most in the world happens most here.
 DEEDS: dict[Deed, int] = {
-    kill_worker: 5,
-    kill_pool_process: 16,
-    kill_step: 40,
+    kill_worker: 4,
+    kill_pool_process: 12,
+    kill_step: 42,
     kill_api: 1,
-    kill_api_process: 5,
-    kill_sweeper: 9,
+    kill_api_process: 3,
+    kill_sweeper: 6,
     freeze_worker: 1,
     freeze_api: 1,
     freeze_sweeper: 1,
     skew_sweeper: 2,
     end_worker: 8,
     end_api: 2,
-    end_sweeper: 6,
+    end_sweeper: 8,
     flush_redis: 2,
     restart_redis: 3,
     restart_redis_empty: 2,
     restart_postgres: 3,
-    take_storage_away: 4,
+    take_storage_away: 5,
     fill_disk: 2,
     cut_redis: 2,
     cut_postgres: 2,

@@ -23,7 +23,7 @@ class Load(threading.Thread):
         super().__init__(daemon=True)
         self.over = threading.Event()
         self._world, self._rng = world, Random(seed)
-        self._sources = [quick_source(), quick_source(), slow_source(3)]
+        self._sources = [quick_source(), slow_source(3), slow_source(6)]
 
     def run(self) -> None:
         """Order after order."""
@@ -31,7 +31,7 @@ class Load(threading.Thread):
             session.trust_env = False
             while not self.over.is_set():
                 self._order(session)
-                sleep(self._rng.random() * 2)
+                sleep(self._rng.random() * 3)
 
     def _order(self, session: requests.Session) -> None:
         sources = [self._rng.choice(self._sources) for _ in range(self._rng.randint(1, 3))]

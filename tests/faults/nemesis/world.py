@@ -12,8 +12,10 @@ from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
+from sqlalchemy import text
 
 from cli.up.child import Child
+from shared.errors import Unavailable
 from tests.faults.nemesis.proxy import Proxy
 from tests.support.servers import Servers
 from tests.support.stack import Stack
@@ -24,6 +26,13 @@ GONE_SECONDS = 25.0  # a process that is asked to end is gone by then
 USUAL = {"FILECHECK_LEASE_SECONDS": "30", "FILECHECK_SWEEP_SECONDS": "5", "FILECHECK_STEP_SECONDS": "60"}
 _FAKE_CLOCK = "usr/lib/*/faketime/libfaketime.so.1"
 _DISK = "size=192m"
+
+
+_PACE_SECONDS = 15.0
+_RUNNING = text(
+    "SELECT count(*) FROM steps JOIN tasks ON tasks.id = task_id "
+    "WHERE steps.status = 'running' AND stage = 'run_steps' AND lease_until > now()"
+)
 
 
 class Impossible(Exception):
@@ -92,6 +101,26 @@ class World:
     def storage(self) -> Path:
         """The folder of the local storage."""
         return self.disk / "storage"
+
+    def busy(self) -> None:
+        """Wait until a step is under way, but not for ever: what is harmed should be at work."""
+        self._until(lambda: self._running() > 0)
+
+    def serving(self) -> None:
+        """Wait until the API answers, but not for ever."""
+        self._until(self.stack.ready)
+
+    def _until(self, well: Callable[[], bool]) -> None:
+        deadline = monotonic() + _PACE_SECONDS
+        while not well() and monotonic() < deadline:
+            sleep(0.1)
+
+    def _running(self) -> int:
+        try:
+            with self.stack.database.begin() as conn:
+                return int(conn.execute(_RUNNING).scalar_one())
+        except Unavailable:
+            return 0
 
     def awake(self, rng: Random) -> int:
         """The place of a worker that is not frozen.
