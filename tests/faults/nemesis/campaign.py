@@ -57,7 +57,7 @@ def run(
     world = World(folder, dict(settings))
     try:
         with receiver() as hook:
-            world.hook = hook.url
+            world.hook = hook
             world.begin()
             done = _harm(world, seed, count, say)
             began = monotonic()

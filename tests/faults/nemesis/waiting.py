@@ -55,7 +55,7 @@ class WaitingRequest:
     def _post(self) -> None:
         stack = self._world.stack
         headers = {"Authorization": f"Bearer {stack.key}", "Idempotency-Key": self._key}
-        body = {"sources": [slow_source(8)], "sync": True, "webhook": {"url": self._world.hook}}
+        body = {"sources": [slow_source(8)], "sync": True, "webhook": {"url": self._world.hook.url}}
         with requests.Session() as session:
             session.trust_env = False
             try:

@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from cli.up.child import Child
 from shared.errors import Unavailable
+from tests.faults.fleet import Receiver
 from tests.faults.nemesis.proxy import Proxy
 from tests.support.servers import Servers
 from tests.support.stack import Stack
@@ -66,7 +67,7 @@ class World:
         self.lease_seconds = float(settings["FILECHECK_LEASE_SECONDS"])
         self.workers: list[Child] = []
         self.frozen: set[int] = set()
-        self.hook = ""  # where webhooks are to go
+        self.hook = Receiver()  # where webhooks go
         self.accepted: list[str] = []  # jobs that were answered with success
         self.complaints: list[str] = []
         self._meanwhile: list[threading.Thread] = []
@@ -101,6 +102,10 @@ class World:
     def storage(self) -> Path:
         """The folder of the local storage."""
         return self.disk / "storage"
+
+    def unheard(self) -> int:
+        """How many accepted jobs the receiver has not heard of."""
+        return len(set(self.accepted) - self.hook.first_heard().keys())
 
     def busy(self) -> None:
         """Wait until a step is under way, but not for ever: what is harmed should be at work."""
