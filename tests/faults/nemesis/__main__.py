@@ -16,6 +16,7 @@ def main() -> int:
     asked.add_argument("--deeds", type=int, default=30, help="deeds per seed (30)")
     asked.add_argument("--history", type=Path, default=history.KEPT, help="the file to add to")
     asked.add_argument("--totals", action="store_true", help="only print the sums")
+    asked.add_argument("--page", type=Path, help="write the sums into this page, between its two marks")
     wanted = asked.parse_args()
     known = {one["seed"] for one in history.runs(wanted.history)}
     broken = False
@@ -31,6 +32,8 @@ def main() -> int:
             print(f"   {complaint}", flush=True)
         broken = broken or bool(done.verdict.faults or done.complaints)
     print(history.tables(wanted.history))
+    if wanted.page:
+        history.write_into(wanted.page, wanted.history)
     return int(broken)
 
 

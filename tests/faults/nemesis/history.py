@@ -9,6 +9,7 @@ from tests.faults.nemesis.campaign import Campaign
 from tests.faults.nemesis.recovery import percentile
 
 KEPT = Path(__file__).with_name("history.json")
+BEGIN, END = "<!-- what was run: written by tests.faults.nemesis -->", "<!-- end of what was run -->"
 _SPREADS = {
     "interruptions": "an interrupted task, from the last line of its log before to the first after",
     "silences": "the longest silence of every task, waiting and working included",
@@ -39,6 +40,13 @@ def tables(path: Path) -> str:
         _table(("Seed", "Deeds", "Jobs", "Tasks", "Faults", "Complaints", "Healed in"), _by_seed(path)),
     ]
     return "\n".join(parts)
+
+
+def write_into(page: Path, path: Path) -> None:
+    """Put the tables between the two marks of a page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n\n{tables(path)}\n{END}{after}", encoding="utf-8")
 
 
 def totals(path: Path) -> dict[str, dict[str, int]]:
