@@ -21,7 +21,7 @@ from tests.faults.nemesis.proxy import Proxy
 from tests.support.servers import Servers
 from tests.support.stack import Stack
 
-WORKERS, CONCURRENCY = 2, 1
+WORKERS, CONCURRENCY = 3, 1
 GONE_SECONDS = 25.0  # a process that is asked to end is gone by then
 # What the product does when nobody sets anything else: the figures of recovery are of these.
 USUAL = {"FILECHECK_LEASE_SECONDS": "30", "FILECHECK_SWEEP_SECONDS": "5", "FILECHECK_STEP_SECONDS": "60"}
@@ -29,7 +29,7 @@ _FAKE_CLOCK = "usr/lib/*/faketime/libfaketime.so.1"
 _DISK = "size=192m"
 
 
-_PACE_SECONDS = 15.0
+_PACE_SECONDS = 30.0
 _RUNNING = text(
     "SELECT count(*) FROM steps JOIN tasks ON tasks.id = task_id "
     "WHERE steps.status = 'running' AND stage = 'run_steps' AND lease_until > now()"
