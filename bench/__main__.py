@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench import fence, latency, memory, paging, pipeline
+from bench import fence, latency, memory, paging, peaks, pipeline, preflight
 from bench.measure import HEADER
 from tests.support.servers import Servers
 
-_ALL = ["pipeline", "latency", "memory", "paging", "fence"]  # the slice leaves the last one out
+_ALL = ["pipeline", "latency", "memory", "paging", "preflight", "fence"]  # the slice leaves the last one out
 
 
 def main(wanted: list[str]) -> None:
     """Run the named measurements, or all."""
     small = "--slice" in wanted
-    chosen = [name for name in wanted if name != "--slice"] or _ALL[: 4 if small else 5]
+    chosen = [name for name in wanted if name != "--slice"] or _ALL[: 5 if small else 6]
     servers = Servers()
     try:
         if "pipeline" in chosen:
@@ -43,8 +43,24 @@ def main(wanted: list[str]) -> None:
             print("\n### (e) A step behind each fence against limits alone\n\n" + HEADER)
             for ratio in fence.run(fence.ROUNDS // 10 if small else fence.ROUNDS):
                 print(ratio.row(), flush=True)
+        if "preflight" in chosen:
+            _preflight(_folder(), small)
     finally:
         servers.stop()
+
+
+def _preflight(folder: Path, small: bool) -> None:
+    print("\n### (f) Preflight against others, by what is asked, and over pages\n\n" + HEADER)
+    pages, repeats = (1, 1) if small else (preflight.PAGES, preflight.REPEATS)
+    lengths, peak = ((1, 3), (2, 9)) if small else (preflight.LENGTHS, (5_000, 300))
+    for rows in (
+        preflight.against_others(folder, pages, repeats),
+        preflight.by_profile(folder, pages, repeats),
+        preflight.over_pages(folder, lengths, 1 if small else 3),
+    ):
+        for ratio in rows:
+            print(ratio.row(), flush=True)
+    print("\nMemory:\n\n" + "\n".join(one.text() for one in peaks.run(folder, *peak)))
 
 
 def _folder() -> Path:

@@ -23,7 +23,10 @@ def run_slice(module: str) -> str:
 
 def test_every_measurement_runs_and_prints_what_the_results_hold() -> None:
     printed = run_slice("bench")
-    for said in ("| jobs/s, 1 source(s) a job |", "at the median", "above its base", "| all, behind "):
+    for said in (
+        "| jobs/s, 1 source(s) a job |", "at the median", "above its base", "| all, behind ",
+        "| structure, 1 pages / pdfinfo", "| structure and ink / structure |", "- 2 pages: peak",
+    ):  # fmt: skip
         assert said in printed
 
 
