@@ -85,6 +85,14 @@ class Remembered:
         return kept[key]
 
 
+Kept = (Remembered, dict)  # what is asked in Python alone
+WITH_ENTRIES = (pikepdf.Dictionary, pikepdf.Stream)
+DICTIONARIES = (Remembered, dict, pikepdf.Dictionary)
+ARRAYS = (list, pikepdf.Array)
+NO_NUMBERS = (bool, str, bytes, pikepdf.Object)
+Unreadable = (pikepdf.PdfError, ValueError, RuntimeError, TypeError)
+
+
 def remembered(node: Node) -> Node:
     """The dictionary as one that is quick to ask again; anything else as it is."""
     return Remembered(node) if isinstance(node, pikepdf.Dictionary) else node
@@ -92,13 +100,14 @@ def remembered(node: Node) -> Node:
 
 def get(node: Node, key: str) -> Node:
     """The value of `key` in a dictionary or stream, None when there is none."""
-    if isinstance(node, Remembered | dict):
+    if isinstance(node, Kept):
         return node.get(key)
-    if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
+    if not isinstance(node, WITH_ENTRIES):
         return None
-    with contextlib.suppress(pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+    try:  # asked so often that a context manager would be felt
         return node.get(key)
-    return None
+    except Unreadable:
+        return None
 
 
 def inherited(page: Node, key: str) -> Node:
@@ -118,7 +127,7 @@ def items(node: Node) -> Iterator[tuple[str, Node]]:
     """The entries of a dictionary or stream, in the order of their keys."""
     if isinstance(node, Remembered):
         node = node.node
-    if isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
+    if isinstance(node, WITH_ENTRIES):
         for key in sorted(node.keys()):
             yield key, get(node, key)
 
@@ -127,9 +136,9 @@ def entries(node: Node) -> dict[str, Node]:
     """All entries of a dictionary or stream at once, several times faster than `items`; empty for others."""
     if isinstance(node, Remembered):
         node = node.node
-    if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
+    if not isinstance(node, WITH_ENTRIES):
         return {}
-    with contextlib.suppress(pikepdf.PdfError, ValueError, RuntimeError, TypeError):
+    with contextlib.suppress(*Unreadable):
         return dict(node.items())
     return dict(items(node))
 
@@ -145,7 +154,7 @@ def elements(node: Node, most: int = 100_000) -> list[Node]:
 
 def is_dict(node: Node) -> bool:
     """True for dictionaries, not for streams."""
-    return isinstance(node, Remembered | dict | pikepdf.Dictionary)
+    return isinstance(node, DICTIONARIES)
 
 
 def is_stream(node: Node) -> bool:
@@ -155,7 +164,7 @@ def is_stream(node: Node) -> bool:
 
 def is_array(node: Node) -> bool:
     """True for arrays."""
-    return isinstance(node, list | pikepdf.Array)
+    return isinstance(node, ARRAYS)
 
 
 def name_of(node: Node) -> str | None:
@@ -164,9 +173,10 @@ def name_of(node: Node) -> str | None:
         return node  # from a content stream
     if not isinstance(node, pikepdf.Name):
         return None
-    with contextlib.suppress(UnicodeDecodeError):
+    try:
         return str(node)[1:]
-    return (raw_name(node) or b"").decode("latin-1")
+    except UnicodeDecodeError:
+        return (raw_name(node) or b"").decode("latin-1")
 
 
 def raw_name(node: Node) -> bytes | None:
@@ -196,12 +206,13 @@ def number(node: Node) -> float | None:
     """A finite number; booleans are none."""
     if type(node) is float:
         return node if -1e12 < node < 1e12 else None
-    if node is None or isinstance(node, bool | str | bytes | pikepdf.Object):
+    if node is None or isinstance(node, NO_NUMBERS):
         return None
-    with contextlib.suppress(TypeError, ValueError, OverflowError):
+    try:
         value = float(node)
-        return value if abs(value) < 1e12 else None
-    return None
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return value if abs(value) < 1e12 else None
 
 
 def numbers(node: Node, count: int) -> list[float] | None:

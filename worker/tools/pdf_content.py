@@ -6,6 +6,7 @@ from typing import Any
 from worker.tools.outlines import OUTLINE, Outline
 from worker.tools.pdf import Damaged, Node, elements, get, is_array, is_stream, stream_bytes
 from worker.tools.pdf_tokens import Instruction, Tokens, Torn
+from worker.tools.text_runs import TextRun
 
 # What paints or decides how paint looks. Path construction is left out: it is then leapt over.
 PAINT = """q Q cm Do gs g G rg RG k K cs CS sc SC scn SCN f F f* B B* b b* S s sh
@@ -29,21 +30,24 @@ def content_bytes(page: Node) -> bytes:
 
 
 def instructions(
-    data: bytes, wanted: frozenset[str] | None = OPERATORS, strange: set[str] | None = None
+    data: bytes,
+    wanted: frozenset[str] | None = OPERATORS,
+    strange: set[str] | None = None,
+    run: TextRun | None = None,
 ) -> Iterator[Instruction]:
     """The wanted operators of `data` (None: all) with their operands, in order.
 
     Path construction comes as `OUTLINE` with one `Outline` for each run of it, when that is wanted. An inline
     picture comes as `INLINE_IMAGE` with its entries under their long names. Words that are no operators
-    are added to `strange`.
+    are added to `strange`; `run` leaps over text that tells nothing new.
 
     Raises:
         Damaged: the data end within a token; what came before was read.
     """
-    tokens = Tokens(data)
+    tokens = Tokens(data, run)
     try:
-        for operator, operands in tokens.instructions(wanted):
-            yield (operator, operands) if operator != "BI" else (INLINE_IMAGE, [_long(operands[0])])
+        for found in tokens.instructions(wanted):
+            yield found if found[0] != "BI" else (INLINE_IMAGE, [_long(found[1][0])])
     except Torn:
         raise Damaged("it ends in the middle of something") from None
     if strange is not None and b"BX" not in data:  # what BX and EX enclose may be unknown (7.8.2)

@@ -8,30 +8,27 @@ dictionaries `dict` with keys as in the document, `true`, `false` and `null` are
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from worker.tools.outlines import OUTLINE, outline
 from worker.tools.patterns import repeated
+from worker.tools.pdf_operands import (
+    NUMBER,
+    OPERANDS,
+    PIECE,
+    REGULAR,
+    SPACE,
+    WORD,
+    Operand,
+    piece,
+    pieces,
+    unescaped,
+)
+from worker.tools.text_runs import WATCHED, TextRun
 
-Operand = Any
 Instruction = tuple[str, list[Operand]]
 
-SPACE = rb"[\x00\t\n\x0c\r ]"
-REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
-NUMBER = rb"[-+.0-9]++(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
-NAME = rb"/" + REGULAR + rb"*+"
-STRING = rb"\([^()\\]*+" + repeated(rb"\\.[^()\\]*+") + rb"\)"
-HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
-SIMPLE = NUMBER + rb"|" + NAME + rb"|" + STRING + rb"|" + HEX
-ARRAY = rb"\[" + repeated(SIMPLE + rb"|" + SPACE + rb"++") + rb"\]"
-WORD = rb"[A-Za-z'\"]" + REGULAR + rb"*+"
-
-OPERANDS = SPACE + rb"*+(" + repeated(rb"(?:" + SIMPLE + rb"|" + ARRAY + rb")" + SPACE + rb"*+") + rb")"
 WHOLE = re.compile(OPERANDS + rb"(" + WORD + rb")", re.DOTALL)
 BEGINNING = re.compile(OPERANDS, re.DOTALL)
-PIECE = re.compile(
-    rb"(" + NUMBER + rb")|/(" + REGULAR + rb"*+)|(" + STRING + rb")|(" + HEX + rb")|(\[)|(\])", re.DOTALL
-)
 PATHS = frozenset((b"m", b"l", b"c", b"v", b"y", b"h", b"re"))
 _NUMBERS = repeated(NUMBER + SPACE + rb"*+", most=16)
 RUN = re.compile(
@@ -41,18 +38,6 @@ WORDS_BEGIN = re.compile(WORD)
 BLANK = re.compile(repeated(SPACE + rb"++|%[^\r\n]*+"))
 PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)  # or what escapes one
 WORDLIKE = re.compile(REGULAR + rb"++")
-ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
-ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
-ESCAPES = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r": b"",
-    b"\r\n": b"",
-}
 CONSTANTS = {b"true": True, b"false": False, b"null": None}
 STRAY = (b")", b"]", b">", b"}", b"{")
 WORDS = """b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J k K l m M
@@ -60,7 +45,6 @@ MP n PS q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw
 OPERATORS = frozenset(WORDS.split())  # ISO 32000-1, table 51; PS is of older versions
 MAX_NESTED = 32
 MAX_OPERANDS = 1_000  # more than any operator takes: rubbish
-LETTER_STRING, LETTER_NAME, LETTER_LIST = b"(/["
 
 
 class Torn(Exception):
@@ -70,9 +54,10 @@ class Torn(Exception):
 class Tokens:
     """Reads one content stream; `position` is where it stands."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, run: TextRun | None = None) -> None:
         self.data = data
         self.position = 0
+        self._run = run
         self.strange: set[str] = set()  # words that are no operators; readers stumble over them
 
     def instructions(self, wanted: frozenset[str] | None = None) -> Iterator[Instruction]:
@@ -83,7 +68,7 @@ class Tokens:
         Raises:
             Torn: what came before was read.
         """
-        match, data = WHOLE.match, self.data
+        match, data, run = WHOLE.match, self.data, self._run
         outlines = wanted is not None and OUTLINE in wanted
         names: dict[bytes, str | None] = {}
         before: list[Operand] = []
@@ -107,9 +92,12 @@ class Tokens:
                 before += [*pieces(found[1]), CONSTANTS[word]]
                 continue
             elif name is not None:
-                yield name, before + pieces(found[1]) if before else pieces(found[1])
-            elif word in PATHS and (run := RUN.match(data, self.position)):
-                self.position = run.end()
+                operands = before + pieces(found[1]) if before else pieces(found[1])
+                yield name, operands
+                if run is not None and name in WATCHED:
+                    self.position = run.after(name, operands, data, self.position)
+            elif word in PATHS and (path := RUN.match(data, self.position)):
+                self.position = path.end()
                 if outlines:
                     yield OUTLINE, [outline(data[found.start() : self.position])]
             before = []
@@ -149,7 +137,7 @@ class Tokens:
         found = PIECE.match(data, at)
         if found is not None and found.lastindex is not None and found.lastindex < 5:
             self.position = found.end()
-            return _piece(found)
+            return piece(found)
         if data.startswith(b"<<", at):
             self.position += 2
             return self._dictionary(depth)
@@ -260,80 +248,3 @@ def _goes_on(data: bytes, at: int) -> bool:
     """Whether what follows reads like content, not like the middle of a picture."""
     following = data[at : at + 12]
     return all(byte in b"\t\n\x0c\r\x00" or 32 <= byte < 127 for byte in following)
-
-
-def pieces(data: bytes) -> list[Operand]:
-    """Simple operands and arrays of them. Most are nothing but numbers, or one plain string."""
-    if not data:
-        return []
-    first = data[0]
-    if first == LETTER_STRING:
-        plain = data.rstrip()
-        if plain.find(b"\\") < 0 and plain.find(b"(", 1) < 0 and plain.find(b"\r") < 0:
-            return [plain[1:-1]]
-    elif first != LETTER_NAME and first != LETTER_LIST:
-        try:
-            return list(map(float, data.split()))
-        except ValueError:
-            pass
-    found: list[Operand] = []
-    inner: list[Operand] | None = None
-    for piece in PIECE.finditer(data):
-        kind = piece.lastindex
-        if kind == 5:
-            inner = []
-            found.append(inner)
-        elif kind == 6:
-            inner = None
-        else:
-            (found if inner is None else inner).append(_piece(piece))
-    return found
-
-
-def _piece(found: re.Match[bytes]) -> Operand:
-    kind = found.lastindex
-    if kind == 1:
-        return real(found[1])
-    if kind == 2:
-        return name_text(found[2])
-    if kind == 3:
-        return unescaped(found[3][1:-1])
-    digits = found[4][1:-1].translate(None, b"\x00\t\n\x0c\r ")
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-
-
-def real(data: bytes) -> float:
-    """A number; the forms that readers forgive (`--5`, `1.2.3`, `5-3`) count as far as they make sense."""
-    try:
-        return float(data)
-    except ValueError:
-        lead = FORGIVEN.match(data.lstrip(b"+-"))
-        value = float(lead[0]) if lead and lead[0].strip(b".") else 0.0
-        return -value if data.startswith(b"-") else value
-
-
-FORGIVEN = re.compile(rb"[0-9]*\.?[0-9]*")
-
-
-def name_text(data: bytes) -> str:
-    """A name, its escapes resolved; UTF-8 as it should be (7.3.5), else Latin-1."""
-    if b"#" in data:
-        data = ESCAPED_NAME.sub(lambda match: bytes([int(match[1], 16)]), data)
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
-def unescaped(data: bytes) -> bytes:
-    """What a literal string means (7.3.4.2)."""
-    return ESCAPE.sub(_escape, data) if b"\\" in data or b"\r" in data else data
-
-
-def _escape(found: re.Match[bytes]) -> bytes:
-    word = found[1]
-    if word is None:
-        return b"\n"
-    if word[:1].isdigit() and word[:1] < b"8":
-        return bytes([int(word, 8) & 255])
-    return ESCAPES.get(word, word)

@@ -23,6 +23,7 @@ class Bound:
 
     opaque: float = 0.0
     over: dict[str, float] = field(default_factory=dict)
+    last: tuple[Ink | None, bool, bool] = (None, False, False)  # painting the same again adds nothing
 
     @property
     def percent(self) -> float:
@@ -31,8 +32,12 @@ class Bound:
 
     def paint(self, ink: Ink, overprint: bool, live: Mapping[str, str]) -> None:
         """Something is painted in this colour."""
+        blends = "blend mode" in live
+        if self.last[0] is ink and self.last[1:] == (overprint, blends):
+            return
+        self.last = ink, overprint, blends
         parts = ink.parts if ink.space in EXACT else None
-        if parts is None or "blend mode" in live or any(name == "All" for name, _ in parts):
+        if parts is None or blends or any(name == "All" for name, _ in parts):
             self.opaque = math.inf
             return
         counted = {name: amount * FULL for name, amount in parts if name != "None" and not is_technical(name)}

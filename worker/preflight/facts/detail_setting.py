@@ -70,10 +70,9 @@ def _size(state: State, args: list[Node], _resources: Node) -> None:
 
 def _matrix(cursor: Cursor) -> Setting:
     def setting(_state: State, args: list[Node], _resources: Node) -> None:
-        found = [number(one) for one in args]
-        values = [one for one in found if one is not None]
-        if len(values) == len(found) == 6:
-            cursor.put((values[0], values[1], values[2], values[3], values[4], values[5]))
+        found = tuple(map(number, args))
+        if len(found) == 6 and None not in found:
+            cursor.put(found)  # type: ignore[arg-type]
 
     return setting
 

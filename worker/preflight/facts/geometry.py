@@ -93,8 +93,9 @@ def unit_square(m: Matrix) -> Rect:
 
 def around(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Rect:
     """The upright box around a rectangle that a matrix moves."""
-    points = [(x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    a, b, c, d, e, f = m
+    xs = (x0 * a + y0 * c + e, x0 * a + y1 * c + e, x1 * a + y0 * c + e, x1 * a + y1 * c + e)
+    ys = (x0 * b + y0 * d + f, x0 * b + y1 * d + f, x1 * b + y0 * d + f, x1 * b + y1 * d + f)
     return Rect(min(xs), min(ys), max(xs), max(ys))
 
 

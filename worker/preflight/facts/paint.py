@@ -1,6 +1,7 @@
 """What each painting operator means for the facts: colours, spots, fonts, images, transparency."""
 
 from collections.abc import Callable
+from operator import is_
 
 from worker.preflight.facts.blending import mask_blend
 from worker.preflight.facts.gathered import Gathered
@@ -14,6 +15,7 @@ from worker.preflight.facts.state import State
 from worker.tools.pdf import Node, elements, get, identity, is_array, is_stream, name_of, string_bytes
 
 INVISIBLE_TEXT = (3, 7)  # Tr 3 paints nothing, 7 only clips
+UNLIKE: tuple[object, ...] = (object(),)  # like no state
 
 
 class Painter:
@@ -40,11 +42,13 @@ class Painter:
         self._turn: Turn | None = None
         self._done: set[object] = set()  # patterns and glyphs walked on this page
         self._in_glyphs = False
+        self._shown: tuple[object, ...] = UNLIKE  # the state in which text was shown last
 
     def turn_to(self, page: Page, turn: Turn) -> None:
         """What follows is on this page."""
         self.number, self._page, self._turn = page.number, page, turn
         self._done = set()
+        self._shown = UNLIKE
 
     def done(self, state: State) -> None:
         """The current path was painted, or thrown away."""
@@ -75,7 +79,15 @@ class Painter:
         if not codes:
             return
         mode, font = state.text_mode, state.font
+        now = (
+            font, mode, state.fill, state.fill_pattern, state.stroke, state.stroke_pattern,
+            state.fill_ink, state.stroke_ink, state.fill_over, state.stroke_over,
+            state.live, state.mask, self.apart,
+        )  # fmt: skip
+        if all(map(is_, now, self._shown)):
+            return  # the same again tells nothing new
         visible = mode not in INVISIBLE_TEXT
+        self._shown = now if not self._draws(font) else UNLIKE
         if font is not None:
             self.gathered.font(self.number, font, visible)
         if not visible:
@@ -84,8 +96,12 @@ class Painter:
             self.fill(state, "text", resources, depth)
         if mode in (1, 2, 5, 6):
             self.stroke(state, "text", resources, depth)
-        if name_of(get(font, "/Subtype")) == "Type3" and not self._in_glyphs:
+        if self._draws(font) and not self._in_glyphs:
             self._glyphs(font, codes, resources, state, depth)
+
+    def _draws(self, font: Node) -> bool:
+        """Whether the glyphs of a font are content themselves."""
+        return name_of(get(font, "/Subtype")) == "Type3"
 
     def shading(self, state: State, args: list[Node], resources: Node) -> None:
         """`sh` paints a gradient."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import partial
 
-from worker.tools.pdf import Damaged, Node, identity, remembered, stream_bytes
+from worker.preflight.facts.setting import resource
+from worker.tools.pdf import Damaged, Node, get, identity, name_of, remembered, stream_bytes
 from worker.tools.pdf_content import DETAILED, OPERATORS, PLACED, Instruction, content_bytes, instructions
+from worker.tools.text_runs import TextRun
 
 KEPT_RESOURCES = 256
 KEPT_OPERATORS = 200_000
@@ -23,26 +26,27 @@ class Reading:
 
     def __init__(self, wanted: Wanted, fault: Callable[[str], None]) -> None:
         self._wanted = wanted.value
+        self._leaps = wanted is Wanted.PLAIN  # details differ from string to string
         self._fault = fault
         self._shared: dict[tuple[int, int], Node] = {}
         self._kept: dict[tuple[int, int], list[Instruction]] = {}
         self._size = 0
 
-    def page(self, node: Node) -> Iterable[Instruction]:
+    def page(self, node: Node, resources: Node) -> Iterable[Instruction]:
         """The content of a page."""
         try:
-            return self._read(content_bytes(node))
+            return self._read(content_bytes(node), resources)
         except Damaged as error:
             self._unread(error)
             return ()
 
-    def stream(self, stream: Node) -> list[Instruction]:
-        """The content of a form, a pattern or a glyph."""
+    def stream(self, stream: Node, own: Node) -> list[Instruction]:
+        """The content of a form, a pattern or a glyph; `own` are its resources, None when it has none."""
         key = identity(stream)
         if key is not None and key in self._kept:
             return self._kept[key]
         try:
-            found = list(self._read(stream_bytes(stream)))
+            found = list(self._read(stream_bytes(stream), own))
         except Damaged as error:
             self._unread(error)
             return []
@@ -62,10 +66,11 @@ class Reading:
             self._shared[key] = remembered(node)
         return self._shared[key]
 
-    def _read(self, data: bytes) -> Iterator[Instruction]:
+    def _read(self, data: bytes, resources: Node) -> Iterator[Instruction]:
         strange: set[str] = set()
+        run = TextRun(partial(_quiet, resources)) if self._leaps and resources is not None else None
         try:
-            yield from instructions(data, self._wanted, strange)
+            yield from instructions(data, self._wanted, strange, run)
         except Damaged as error:
             self._unread(error)
         if strange:
@@ -73,3 +78,8 @@ class Reading:
 
     def _unread(self, error: Damaged) -> None:
         self._fault(f"cannot be read: {error}")
+
+
+def _quiet(resources: Node, font: str) -> bool:
+    """Whether the glyphs of this font are no content of their own."""
+    return name_of(get(resource([font], resources, "/Font"), "/Subtype")) != "Type3"

@@ -22,6 +22,8 @@ class TextState:
 
     def changed(self, **values: float) -> "TextState":
         """Another state; states are shared between saved graphics states and never changed in place."""
+        if all(getattr(self, name) == value for name, value in values.items()):
+            return self  # most programs set the same again and again
         return replace(self, **values)
 
 

@@ -74,7 +74,7 @@ class Walk:
         before = self._spaces.enter(resources)
         self.gathered.blend(page_blend(node, page.number, self._spaces))
         self._spaces.leave(before)
-        self._run(self._reading.page(node), resources, State(), 0)
+        self._run(self._reading.page(node, resources), resources, State(), 0)
 
     def _fault(self, what: str) -> None:
         self.gathered.fault(f"Content of page {self.painter.number} {what}")
@@ -170,11 +170,12 @@ class Walk:
         if matrix is not None:
             state.ctm = multiply(_matrix(matrix), state.ctm)
         self.painter.enter(state, get(stream, "/BBox"))
-        parsed = self._reading.stream(stream)
+        own = get(stream, "/Resources")
+        own = None if own is None else self._reading.resources(own)
+        parsed = self._reading.stream(stream, own)
         if key is not None:
             self._open.append(key)
-        own = get(stream, "/Resources")
-        inner = resources if own is None else self._reading.resources(own)
+        inner = resources if own is None else own
         self._run(colorless(parsed) if glyph else parsed, inner, state, depth + 1)
         if key is not None:
             self._open.pop()
