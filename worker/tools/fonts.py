@@ -15,6 +15,8 @@ from worker.tools.bare_cff import built_in, is_bare_cff, is_by_cid, wrapped
 
 MAX_BYTES = 64 * 1024 * 1024
 RESTRICTED = 0x0002  # OS/2 fsType: may not be embedded at all (OpenType 1.9, OS/2)
+SYMBOL_AREAS = (0xF000, 0xF100, 0xF200)  # where symbol fonts keep their codes (9.6.6.4)
+MACINTOSH = 1
 STANDARD: tuple[str, ...] = tuple("" if name == ".notdef" else name for name in StandardEncoding)
 
 
@@ -50,12 +52,17 @@ class FontFile:
     def __init__(self, data: bytes) -> None:
         try:
             self._font: Any = _opened(data)
-            self._cmap: dict[int, str] = self._font.getBestCmap() or {}
+            self._cmap: dict[int, str] = (self._font.getBestCmap() if self.has_cmap else None) or {}
             self._glyphs = frozenset(self._font.getGlyphOrder())
             self._units = 1000 / self._font["head"].unitsPerEm
             self._advances: Any = self._font["hmtx"]
         except Exception as error:  # fontTools has many ways of saying that a font is broken
             raise BadFont(str(error)[:200]) from error
+
+    @property
+    def has_cmap(self) -> bool:
+        """It says which characters its glyphs are."""
+        return "cmap" in self._font
 
     @property
     def outlines(self) -> str:
@@ -99,7 +106,8 @@ class FontFile:
         """Every glyph that some reader may show for a code of a simple TrueType font (9.6.6.4)."""
         found = {name} & self._glyphs
         for table in self._font["cmap"].tables if "cmap" in self._font else ():
-            keys = [code, 0xF000 + code, *([ord(char)] if len(char) == 1 else [])]
+            keys = [code, *(high + code for high in SYMBOL_AREAS), *([ord(char)] if len(char) == 1 else [])]
+            keys += char.encode("mac_roman", "ignore") if table.platformID == MACINTOSH else b""
             found |= {table.cmap[key] for key in keys if key in table.cmap}
         return found
 

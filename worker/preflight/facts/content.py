@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from shared.errors import Refused
 from worker.preflight.facts.gathered import Gathered
 from worker.preflight.facts.geometry import Rect
+from worker.preflight.facts.glyphs import Codes
 from worker.preflight.facts.lazy import fact
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.not_measured import NotMeasured
 from worker.preflight.facts.opened import Opened
 from worker.preflight.facts.page import Painted, Placed
 from worker.preflight.facts.reading import Wanted
-from worker.preflight.facts.used import Blend, ColorUse, Font, Image, Spot, Transparency
+from worker.preflight.facts.used import Blend, ColorUse, Font, Image, OddGlyphs, Spot, Transparency
 from worker.preflight.facts.walk import Walk
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Content(Opened):
             raise NotMeasured(refused.reason) from refused
 
     def _walked(self, wanted: Wanted) -> Gathered:
-        gathered = Gathered()
+        gathered = Gathered(codes=Codes() if "glyphs" in self.expected else None)
         walk = Walk(self._layers, gathered, wanted, profiles="profiles" in self.expected)
         for node, (page, turn) in zip(self._nodes, self._boxes[0], strict=True):
             walk.page(node, page, turn)
@@ -86,6 +87,14 @@ class Content(Opened):
     def ink_bounds(self) -> Mapping[int, float]:
         """How much ink each page can hold at most, percent; infinite where only rendering can tell."""
         return {number: bound.percent for number, bound in self._detailed.bounds.items()}
+
+    @fact
+    def odd_glyphs(self) -> tuple[OddGlyphs, ...]:
+        """Fonts whose programs lack glyphs that are shown, or have them in other widths."""
+        if self._content.codes is None:
+            self.expected.add("glyphs")
+            return tuple((self._walked(Wanted.PLAIN).codes or Codes()).odd())
+        return tuple(self._content.codes.odd())
 
     @fact
     def blends(self) -> tuple[Blend, ...]:

@@ -6,19 +6,23 @@ from typing import Protocol
 from worker.preflight.facts.geometry import Rect
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.page import Painted, Placed
-from worker.preflight.facts.used import Blend, ColorUse, Font, Image, Spot, Transparency
+from worker.preflight.facts.used import Blend, ColorUse, Font, Image, OddGlyphs, Spot, Transparency
 
 
 class ContentFacts(Protocol):
     """Facts of a walk over the content. A check that wants more than the plain walk says so in `reads`:
 
     `marks` for `marks` and `ink_bounds`, `places` for `placed_marks` and `element_counts`, `profiles` for the
-    names of profiles in `colors`.
+    names of profiles in `colors`, `glyphs` for `odd_glyphs`.
     """
 
     @property
     def fonts(self) -> tuple[Font, ...]:
         """Fonts that show text."""
+
+    @property
+    def odd_glyphs(self) -> tuple[OddGlyphs, ...]:
+        """Fonts whose programs lack glyphs that are shown, or have them in other widths."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

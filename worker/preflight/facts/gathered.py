@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from worker.preflight.facts.bound import Bound
 from worker.preflight.facts.fonts import FontSeen, read_font
+from worker.preflight.facts.glyphs import Codes
 from worker.preflight.facts.ground import Ground
 from worker.preflight.facts.marks import Marks
 from worker.preflight.facts.space import Space
@@ -38,6 +39,7 @@ class Gathered:
     faults: list[str] = field(default_factory=list)
     marks: Marks | None = None  # only a detailed walk gathers them
     bounds: dict[int, Bound] = field(default_factory=dict)  # so do these, by page
+    codes: Codes | None = None  # only a walk that is asked for glyphs
     grounds: dict[int, Ground] = field(default_factory=dict)  # only a walk that measures places
 
     def font(self, page: int, node: Node, visible: bool) -> None:

@@ -79,6 +79,8 @@ class Painter:
         if not codes:
             return
         mode, font = state.text_mode, state.font
+        if self.gathered.codes is not None and font is not None and mode not in INVISIBLE_TEXT:
+            self.gathered.codes.note(font, self.number, codes)
         now = (
             font, mode, state.fill, state.fill_pattern, state.stroke, state.stroke_pattern,
             state.fill_ink, state.stroke_ink, state.fill_over, state.stroke_over,

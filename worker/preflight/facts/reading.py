@@ -24,9 +24,9 @@ class Wanted(Enum):
 class Reading:
     """Reads content for what is wanted of it; what cannot be read is told to `fault`."""
 
-    def __init__(self, wanted: Wanted, fault: Callable[[str], None]) -> None:
+    def __init__(self, wanted: Wanted, fault: Callable[[str], None], *, every_string: bool = False) -> None:
         self._wanted = wanted.value
-        self._leaps = wanted is Wanted.PLAIN  # details differ from string to string
+        self._leaps = wanted is Wanted.PLAIN and not every_string  # details differ from string to string
         self._fault = fault
         self._shared: dict[tuple[int, int], Node] = {}
         self._kept: dict[tuple[int, int], list[Instruction]] = {}

@@ -83,14 +83,15 @@ class Widths:
     def _read(self, font: Node) -> tuple[dict[int, float], float, int]:
         key = identity(font)
         if key is None or key not in self._fonts:
-            found = _composite(font) if name_of(get(font, "/Subtype")) == "Type0" else _simple(font)
+            found = (composite_widths if name_of(get(font, "/Subtype")) == "Type0" else simple_widths)(font)
             if key is None:
                 return found
             self._fonts[key] = found
         return self._fonts[key]
 
 
-def _simple(font: Node) -> tuple[dict[int, float], float, int]:
+def simple_widths(font: Node) -> tuple[dict[int, float], float, int]:
+    """The widths of a font of one byte a character, that of codes without one, and the bytes a character."""
     first = int(number(get(font, "/FirstChar")) or 0)
     widths = [number(one) or 0.0 for one in elements(get(font, "/Widths"), 256)]
     missing = number(get(get(font, "/FontDescriptor"), "/MissingWidth"))
@@ -100,8 +101,8 @@ def _simple(font: Node) -> tuple[dict[int, float], float, int]:
     return table, default, 1
 
 
-def _composite(font: Node) -> tuple[dict[int, float], float, int]:
-    """Two bytes a character, as Identity-H and nearly every other encoding of embedded fonts has it."""
+def composite_widths(font: Node) -> tuple[dict[int, float], float, int]:
+    """The same with two bytes a character, as Identity-H and nearly every other encoding has it."""
     descendant = (elements(get(font, "/DescendantFonts"), 1) or [None])[0]
     default = number(get(descendant, "/DW"))
     widths: dict[int, float] = {}

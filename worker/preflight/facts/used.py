@@ -19,6 +19,18 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
+class OddGlyphs:
+    """Shown codes of a font with which its program does not agree. `missing` are shown as `.notdef`, `uneven`
+    have other widths than the document says: code, width said, width in the program, thousandths of an em.
+    """
+
+    font: str
+    page: int
+    missing: tuple[int, ...]
+    uneven: tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """One placement of an image. `dpi` is the smaller axis after the whole transformation."""
 

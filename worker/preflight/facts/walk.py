@@ -59,7 +59,7 @@ class Walk:
         self.gathered = gathered
         self.operators = 0
         self._spaces = Spaces(profiles)
-        self._reading = Reading(wanted, self._fault)
+        self._reading = Reading(wanted, self._fault, every_string=gathered.codes is not None)
         self._open: list[tuple[int, int]] = []
         given = gathered, self._spaces, self._pattern, self._glyphs
         if wanted is Wanted.PLAIN:

@@ -15,6 +15,7 @@ CHECK = Check(
     why="PDF/X is what print shops agree on: what conforms to it prints as expected.",
     target=settings(standard={"type": "string", "enum": ["X-1a", "X-3", "X-4", "X-5", "X-6"]}),
     needs=("standard",),
+    reads=frozenset({"glyphs"}),
 )
 
 
