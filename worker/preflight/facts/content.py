@@ -135,8 +135,8 @@ class Content(Opened):
     @fact
     def faults(self) -> tuple[str, ...]:
         """What had to be mended to read the file, and what could not be read."""
-        found = [*self._boxes[1], *self._content.faults]
-        found += [_plain(str(warning), self.path) for warning in self._pdf.get_warnings()]
+        found = [*self._boxes[1], *self._content.faults, *map(str, self._pdf.get_warnings())]
+        found = [_plain(fault, self.path) for fault in found]
         return tuple(dict.fromkeys(found))[:MAX_FAULTS]
 
     def painted(self, number: int) -> Painted:
@@ -168,5 +168,5 @@ class Content(Opened):
 
 
 def _plain(warning: str, path: Path) -> str:
-    """A warning of the parser without our own folder names in it."""
+    """What the parser says, without our own folder names in it."""
     return warning.replace(str(path), "the file").strip()[:300]

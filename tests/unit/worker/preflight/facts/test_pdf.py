@@ -137,3 +137,14 @@ def test_a_page_of_a_hundred_thousand_rectangles_takes_seconds_not_minutes(on_di
 def test_the_tag_of_a_subset_is_no_part_of_a_name_of_type_3_either() -> None:
     font = read_font(Dictionary(Subtype=Name.Type3, Name=Name("/ABCDEF+Drawn")))
     assert (font.name, font.subset, font.embedded) == ("Drawn", True, True)
+
+
+def test_faults_never_name_our_own_folders(on_disk) -> None:
+    def broken(doc, page) -> None:
+        page.Contents = doc.make_stream(b"no such data")
+        page.Contents.write(b"no such data", filter=Name.FlateDecode)
+
+    path = on_disk(pdf.make_pdf(adjust=broken))
+    with PdfDocument(path) as facts:
+        assert any("cannot be read" in fault for fault in facts.faults)
+        assert not any(str(path.parent) in fault for fault in facts.faults)
