@@ -118,6 +118,12 @@ class Settings(BaseSettings):
         alias="FILECHECK_ELEMENT_PER_KEY",
         description="The same for all addresses together that use one publishable key.",
     )
+    demo_key: str = Field(
+        "",
+        alias="FILECHECK_DEMO_KEY",
+        description="A publishable key for this server's own address; with it there is a shop to try at "
+        "`/demo`. `filecheck up` makes one.",
+    )
     work_dir: Path | None = Field(
         None, alias="FILECHECK_WORK_DIR", description="Folder for task workspaces. Default: the system's."
     )

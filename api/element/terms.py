@@ -16,7 +16,7 @@ from shared.records import Caller, Json
 from shared.vocabulary import FileType, StepType
 
 # Enough for a page to show where a finding is, and light enough for a telephone.
-PICTURES = {"dpi": 110, "format": "webp", "maxPages": 12, "maxWidth": 1000}
+PICTURES = {"dpi": 200, "format": "webp", "maxPages": 12, "maxWidth": 1000, "maxHeight": 1400}
 _DRAWN = NewStep(StepType.PREVIEWS, PICTURES)
 
 

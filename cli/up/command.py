@@ -51,10 +51,22 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     default=None,
     help="Also offer tools for language models on this port at /mcp; 0 takes any free one.",
 )
+@click.option(
+    "--shop/--no-shop",
+    default=None,
+    help="Open a demo shop at /demo.  [default: where only this machine can reach it]",
+)
 @click.option("--demo", is_flag=True, help="Then send the bundled sample through and show its verdict.")
 @click.option("--once", is_flag=True, help="With --demo: stop after the job.")
 def up(
-    data: Path, host: str, port: int | None, workers: int, mcp_port: int | None, demo: bool, once: bool
+    data: Path,
+    host: str,
+    port: int | None,
+    workers: int,
+    mcp_port: int | None,
+    shop: bool | None,
+    demo: bool,
+    once: bool,
 ) -> None:
     """Start the whole server here: PostgreSQL, Redis, API, workers and sweeper.
 
@@ -68,7 +80,7 @@ def up(
     if once and not demo:
         raise click.UsageError("--once goes with --demo.")
     try:
-        sys.exit(serve(Wish(data, host, port, workers, mcp_port), demo=demo, once=once))
+        sys.exit(serve(Wish(data, host, port, workers, mcp_port, shop), demo=demo, once=once))
     except (InUse, PortTaken, CannotRun, BadSettings, FilecheckError) as error:
         raise click.ClickException(str(error)) from None
 

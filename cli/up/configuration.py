@@ -16,7 +16,8 @@ _ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names of "every add
 class Wish:
     """What the command line asks for.
 
-    `port` None means the usual one if it is free, `mcp_port` None no tools for language models.
+    `port` None means the usual one if it is free, `mcp_port` None no tools for language models; `shop`: with
+    the demo shop, None where the server is for this machine alone.
     """
 
     data: Path
@@ -24,6 +25,7 @@ class Wish:
     port: int | None
     workers: int
     mcp_port: int | None = None
+    shop: bool | None = None
 
 
 def fill_in(given: Settings, folders: Folders, signing_secret: str, origin: str) -> Settings:

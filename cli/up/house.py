@@ -18,6 +18,7 @@ from cli.up.folders import Folders, write_private
 from cli.up.identity import CannotRun
 from cli.up.secrets import Secrets
 from cli.up.services import Services, choose_port
+from cli.up.shop import opens, shop_key
 from cli.up.supervisor import Supervisor
 from shared.db import migrate
 from shared.db.engine import Database
@@ -41,6 +42,7 @@ class Ready:
     queue: str
     storage: str
     mcp_url: str | None = None
+    shop_url: str | None = None
 
 
 class House:
@@ -75,11 +77,14 @@ class House:
         settings = fill_in(self._settings, self.folders, secrets.signing_secret, here)
         settings, notes = embedded.start(settings, self.folders, self._supervisor)
         key = _migrated(settings, secrets)
+        settings = self._with_shop(settings, here)
         self._start_services(as_variables(settings), port)
         self._wait_ready(f"{here}/readyz")
         mcp_url = self._start_mcp(here, mcp_port) if mcp_port else None
         self._write_connection(settings.public_url, key, mcp_url)
-        return Ready(settings.public_url, key, monotonic() - begun, **notes, mcp_url=mcp_url)
+        shop_url = f"{settings.public_url.rstrip('/')}/demo" if settings.demo_key else None
+        seconds = monotonic() - begun
+        return Ready(settings.public_url, key, seconds, **notes, mcp_url=mcp_url, shop_url=shop_url)
 
     @property
     def running(self) -> bool:
@@ -105,6 +110,20 @@ class House:
         """End everything at once; the next start recovers."""
         for child in self._supervisor.children():
             child.kill()
+
+    def _with_shop(self, settings: Settings, here: str) -> Settings:
+        """The settings with the key of the demo shop, where there is to be one."""
+        if settings.demo_key or not (
+            self._wish.shop if self._wish.shop is not None else opens(self._wish.host)
+        ):
+            return settings
+        database = Database(settings.database, pool=1)
+        try:
+            with database.begin() as connection:
+                key = shop_key(connection, self.folders.data, here, settings.public_url)
+        finally:
+            database.close()
+        return settings.model_copy(update={"demo_key": key})
 
     def _start_services(self, environment: dict[str, str], port: int) -> None:
         lines = (f"{name}={quote(value)}\n" for name, value in environment.items())

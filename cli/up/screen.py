@@ -26,6 +26,8 @@ class Screen:
         """The status screen."""
         rows = {
             "API": ready.base_url,
+            "Console": f"{ready.base_url.rstrip('/')}/console",
+            **({"Demo shop": ready.shop_url} if ready.shop_url else {}),
             **({"MCP": f"{ready.mcp_url}  (send the key as a bearer token)"} if ready.mcp_url else {}),
             "Key": f"{ready.secret_key[:12]}…  in {short(folders.connection)}",
             "Database": ready.database,

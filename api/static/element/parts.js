@@ -81,9 +81,13 @@ class Pictures {
   marks(picture, marked) {
     const [x0, y0, x1, y1] = picture.area, width = x1 - x0, height = y1 - y0;
     const share = (value) => `${Math.min(100, Math.max(0, value * 100))}%`;
+    const corners = [];
     return this.file.findings.flatMap((finding, index) => finding.boxes.filter((box) => box.page === picture.page).map((box) => {
       const [left, bottom, right, top] = box.rect;
       const style = { left: share((left - x0) / width), top: share((y1 - top) / height), width: share((right - left) / width), height: share((top - bottom) / height) };
+      // Numbers of findings in one place stand beside each other.
+      style["--shift"] = corners.filter(([x, y]) => Math.abs(x - left) < width / 16 && Math.abs(y - top) < height / 16).length;
+      corners.push([left, top]);
       // For the pointer alone: the list of findings says the same, and is reached by the keyboard.
       return h("span", { class: `mark ${finding.severity}${marked === index + 1 ? " marked" : ""}`, part: "mark", style, "aria-hidden": "true", title: finding.title, onclick: () => this.choose(index + 1) }, h("b", {}, index + 1));
     }));

@@ -19,7 +19,7 @@ from tests.integration.isolation.owner import WORD, Owner, ask, settle
 pytestmark = pytest.mark.processes
 # Pages and what belongs to them are the same for everybody.
 # The console has sessions in place of keys, and tests of its own.
-_PAGES = ("pages.", "console")
+_PAGES = ("pages.", "pages_demo.", "console")
 
 
 def _routes() -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from api.schemas.published import PUBLISHED
 
 DOCUMENT = document("https://files.example")
 # Parts of a page, not of the API.
-_UNTOLD = ("pages.asset", "pages.home", "pages.element_script")
+_UNTOLD = ("pages.asset", "pages.home", "pages.element_script", "pages_demo.shop", "pages_demo.part")
 
 
 def test_the_document_is_valid() -> None:
