@@ -238,6 +238,8 @@ class FilecheckUpload extends HTMLElement {
   // ---- drawing ---------------------------------------------------------------------------------
   #build(root) {
     const input = h("input", { type: "file", id: "input", onchange: () => { const files = [...input.files]; input.value = ""; this.#take(files); } });
+    // Enter would try to send the form that the element stands in.
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); input.click(); } });
     const zone = h("label", { class: "zone", part: "zone", for: "input" }, icon("up"),
       h("span", { class: "ask" }, h("span", { class: "choose", part: "button" }), h("span", { class: "drop" })), h("span", { class: "hint", part: "hint" }));
     root.append(h("div", { class: "root", part: "root" }, input, zone,
@@ -314,10 +316,10 @@ class FilecheckUpload extends HTMLElement {
     const pictures = file.pages.length ? new Pictures(file, words, find) : null;
     const made = [
       h("div", { class: `verdict ${file.status}`, part: `verdict ${file.status}` }, icon(OPEN.includes(file.status) ? file.status : "rejected"),
-        h("div", {}, h("h3", {}, words.say(kind)), h("p", {}, file.message ?? words.say(said)))),
+        h("div", {}, h("strong", { class: "h3" }, words.say(kind)), h("p", {}, file.message ?? words.say(said)))),
       h("div", { class: "body" }, pictures?.root ?? null,
         h("div", { class: "told" }, findingsOf(file, words, pictures),
-          file.repaired.length ? h("section", { class: "repaired", part: "repaired" }, h("h3", {}, words.say("repaired")), h("ul", {}, file.repaired.map((one) => h("li", {}, icon("ready"), one.title)))) : null,
+          file.repaired.length ? h("section", { class: "repaired", part: "repaired", "aria-label": words.say("repaired") }, h("strong", { class: "h3" }, words.say("repaired")), h("ul", {}, file.repaired.map((one) => h("li", {}, icon("ready"), one.title)))) : null,
           file.reportUrl ? h("a", { class: "report", part: "link", href: file.reportUrl, target: "_blank", rel: "noopener" }, words.say("report"), icon("out"), h("span", { class: "hidden" }, ` (${words.say("newTab")})`)) : null)),
     ];
     this.#pictures.set(file.id, made);

@@ -99,10 +99,10 @@ function findingsOf(file, words, pictures) {
   const item = (finding, index) => {
     const page = finding.boxes.map((box) => box.page).concat(finding.pages).find((one) => pictures?.has(one));
     return h("li", { class: `finding ${finding.severity}`, part: `finding ${finding.severity}`, id: `finding-${index + 1}`, tabindex: -1 },
-      h("div", { class: "head" }, h("b", { class: "number", "aria-hidden": "true" }, index + 1), h("h4", {}, finding.title), h("span", { class: "weight" }, words.say(finding.severity === "autofix" ? "autofix_" : finding.severity))),
+      h("div", { class: "head" }, h("b", { class: "number", "aria-hidden": "true" }, index + 1), h("strong", { class: "h4" }, finding.title), h("span", { class: "weight" }, words.say(finding.severity === "autofix" ? "autofix_" : finding.severity))),
       h("p", {}, finding.issue, finding.count > 1 && h("span", { class: "count" }, ` (${words.say("places", { count: finding.count })})`)),
       finding.advice && h("p", { class: "advice" }, finding.advice),
       page && finding.boxes.length > 0 && h("button", { type: "button", class: "link", part: "link", onclick: () => { pictures.show(page, index + 1); pictures.root.scrollIntoView({ block: "nearest" }); } }, words.say("show", { page })));
   };
-  return h("section", { class: "findings", part: "findings" }, h("h3", {}, words.say("findings")), h("ol", {}, file.findings.map(item)));
+  return h("section", { class: "findings", part: "findings", "aria-label": words.say("findings") }, h("strong", { class: "h3" }, words.say("findings")), h("ol", {}, file.findings.map(item)));
 }
