@@ -27,7 +27,7 @@ class Screen:
         rows = {
             "API": ready.base_url,
             "Console": f"{ready.base_url.rstrip('/')}/console",
-            **({"Demo shop": ready.shop_url} if ready.shop_url else {}),
+            **({"Demo": ready.shop_url} if ready.shop_url else {}),
             **({"MCP": f"{ready.mcp_url}  (send the key as a bearer token)"} if ready.mcp_url else {}),
             "Key": f"{ready.secret_key[:12]}…  in {short(folders.connection)}",
             "Database": ready.database,

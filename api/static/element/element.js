@@ -238,8 +238,10 @@ class FilecheckUpload extends HTMLElement {
   // ---- drawing ---------------------------------------------------------------------------------
   #build(root) {
     const input = h("input", { type: "file", id: "input", onchange: () => { const files = [...input.files]; input.value = ""; this.#take(files); } });
-    // Enter would try to send the form that the element stands in.
-    input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); input.click(); } });
+    // Enter would try to send the form that the element stands in. Once it is up it counts as a person's wish.
+    let entered = false;
+    input.addEventListener("keydown", (event) => { entered = event.key === "Enter"; if (entered) event.preventDefault(); });
+    input.addEventListener("keyup", (event) => { if (entered && event.key === "Enter") input.click(); entered = false; });
     const zone = h("label", { class: "zone", part: "zone", for: "input" }, icon("up"),
       h("span", { class: "ask" }, h("span", { class: "choose", part: "button" }), h("span", { class: "drop" })), h("span", { class: "hint", part: "hint" }));
     root.append(h("div", { class: "root", part: "root" }, input, zone,
