@@ -114,7 +114,13 @@ def test_a_rule_says_what_is_done_and_how_many_files_make_a_job(shop: Shop) -> N
 
 def test_a_page_chooses_nothing_but_its_files(page: ShopPage) -> None:
     sent = page.upload(card_pdf())
-    for extra in ({"ruleId": "rule_artwork"}, {"profileId": "x"}, {"steps": []}, {"webhook": "http://x/"}):
+    sources: list[Any] = [
+        {"ruleId": "rule_artwork"},
+        {"profileId": "x"},
+        {"steps": []},
+        {"webhook": "http://x"},
+    ]
+    for extra in sources:
         answer = page.call("POST", "/element/jobs", {"files": [sent], **extra})
         assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
 

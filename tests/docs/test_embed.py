@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from api.element.script import script
 from tests.acceptance.sources import CARD
@@ -38,7 +38,7 @@ def test_the_page_gates_its_button(shop: Shop, site: Site, chromium: Chromium) -
         visit.page.goto(site.origin)
         add = visit.page.locator("#add")
         expect(add).to_be_disabled()
-        file = {"name": "card.pdf", "mimeType": "application/pdf", "buffer": card_pdf()}
+        file: FilePayload = {"name": "card.pdf", "mimeType": "application/pdf", "buffer": card_pdf()}
         visit.page.locator("filecheck-upload input").set_input_files(file)
         expect(add).to_be_enabled(timeout=90_000)
         assert str(visit.page.evaluate("new FormData(order).get('artwork')")).startswith("job_")
