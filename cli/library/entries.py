@@ -1,7 +1,6 @@
 """Finds an entry by what a person calls it: a file, an id that comes with the program, or one of a server."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -59,11 +58,3 @@ def read(path: Path) -> Json:
     if not isinstance(found, dict):
         raise click.ClickException(f"{path} holds no JSON object.")
     return found
-
-
-def rules(profile: Json) -> Iterator[tuple[str, str, Json]]:
-    """The checks of a profile as they are asked: section, id of the check, what is said of it."""
-    for section, said in (profile.get("sections") or {}).items():
-        for key, rule in (said.get("rules") or {}).items():
-            on = said.get("enabled", True) is not False and rule.get("enabled", True) is not False
-            yield section, str(rule.get("id", key)), {**rule, "enabled": on}

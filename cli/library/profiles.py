@@ -12,13 +12,13 @@ from rich.text import Text
 
 from cli.findings import in_words
 from cli.library import entries
-from cli.library.difference import Difference, differences
 from cli.library.entries import PROFILES, server_option
-from cli.library.linting import doubts, faults
 from cli.library.schema import profile_schema
 from cli.server import as_text, data_option, json_option
 from cli.show import COLOURS
 from shared.catalogue import checks
+from shared.entries import check_entry
+from shared.profiles import Difference, differences, doubts, rules
 
 Json = dict[str, Any]
 _SEVERITIES = {"reject": "fail", "warn": "warn", "autofix": "warn"}
@@ -89,7 +89,7 @@ def lint(files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     found = []
     for path in files:
         profile = entries.read(path)
-        wrong = faults(profile)
+        wrong = check_entry(PROFILES, profile)
         found.append({"file": str(path), "faults": wrong, "notes": [] if wrong else doubts(profile)})
     if as_json:
         click.echo(as_text(found))
@@ -152,7 +152,7 @@ def _table(profile: Json) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("Check", "Severity", "Wanted"):
         table.add_column(heading, overflow="fold")
-    for _, check, rule in entries.rules(profile):
+    for _, check, rule in rules(profile):
         severity = str(rule.get("severity") or usual.get(check, "")) if rule["enabled"] else "off"
         style = COLOURS.get(_SEVERITIES.get(severity, ""), "dim")
         table.add_row(Text(check), Text(severity, style=style), Text(in_words(rule.get("target"))))

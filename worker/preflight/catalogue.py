@@ -10,6 +10,7 @@ from typing import Any
 import shared
 from worker.preflight.contract import SECTIONS
 from worker.preflight.registry import Found, all_checks
+from worker.preflight.targets import explained
 
 FILE = Path(shared.__file__).parent / "library" / "checks.json"
 
@@ -30,7 +31,7 @@ def _entry(found: Found) -> dict[str, Any]:
         "title": found.title,
         "why": check.why,
         "defaultSeverity": check.severity.value,
-        "targetSchema": _with_defaults(check.target, dict(check.defaults)),
+        "targetSchema": explained(check.id, _with_defaults(check.target, dict(check.defaults))),
         "needsOneOf": list(check.needs),
         "fix": check.fix,
         "available": True,

@@ -8,12 +8,11 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from cli.library.difference import Difference, differences
-from cli.library.linting import doubts
 from cli.library.schema import profile_schema
 from cli.main import main
 from shared.builtins import builtin, builtins
 from shared.catalogue import checks
+from shared.profiles import Difference, differences, doubts
 
 
 def run(*words: str, status: int = 0) -> str:

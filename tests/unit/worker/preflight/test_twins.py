@@ -7,6 +7,7 @@ import pytest
 
 import worker.preflight.checks as checks
 from worker.preflight.registry import all_checks
+from worker.preflight.targets import MEANINGS, meaning
 
 FOLDER = Path(checks.__path__[0])
 TESTS = Path(__file__).parent / "checks"
@@ -36,3 +37,16 @@ def test_every_check_says_what_it_is_and_why() -> None:
         assert found.check.why.endswith(".")
         assert found.check.target["type"] == "object"
         assert set(found.check.needs) | set(found.check.defaults) <= set(found.check.target["properties"])
+
+
+def test_every_setting_says_in_words_what_it_is() -> None:
+    used = set()
+    for found in all_checks().values():
+        for key, schema in found.check.target["properties"].items():
+            inner = (schema.get("items") or {}).get("properties", {})
+            for name in (key, *inner):
+                said = meaning(found.check.id, name)
+                assert said, f"{found.check.id}.{name}"
+                assert said.description.endswith(".") or not said.description
+                used |= {name, f"{found.check.id}.{name}"}
+    assert set(MEANINGS) <= used, "settings that no check has"
