@@ -29,7 +29,7 @@ def load(schema: Schema, name: str, *, empty: Any = None) -> Any:
     hint = f"See {ports().settings.public_url.rstrip('/')}/schemas/{name}.json"
     raw = raw_body()
     try:
-        return schema.load(empty if empty is not None and not raw.strip() else _parsed(raw))
+        return schema.load(empty if empty is not None and not raw.strip() else parsed(raw))
     except ValidationError as error:
         raise InvalidRequest(sentence(error.messages), hint) from None
     except InvalidRequest as error:
@@ -43,7 +43,7 @@ def json_object(*, empty: Any = None) -> dict[str, Any]:
         InvalidRequest: it is something else.
     """
     raw = raw_body()
-    value = empty if empty is not None and not raw.strip() else _parsed(raw)
+    value = empty if empty is not None and not raw.strip() else parsed(raw)
     if not isinstance(value, dict):
         raise InvalidRequest("The body must be an object.")
     return value
@@ -68,7 +68,12 @@ def raw_body() -> bytes:
     return raw
 
 
-def _parsed(raw: bytes) -> Any:
+def parsed(raw: bytes) -> Any:
+    """JSON as we take it from outside.
+
+    Raises:
+        InvalidRequest: it is none, or holds what could not be kept.
+    """
     if not raw.strip():
         raise InvalidRequest("The body is empty.")
     try:
