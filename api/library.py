@@ -3,6 +3,7 @@
 An entry of the caller's own (`domain`) hides the built-in one (`store`) of the same id (contract A.9).
 """
 
+import re
 from dataclasses import dataclass
 
 from marshmallow import ValidationError
@@ -11,14 +12,23 @@ from sqlalchemy import Connection
 from api.schemas.free import PresetPut
 from api.schemas.problems import sentence
 from shared.builtins import builtin, builtins
-from shared.db.library import find_item, list_items
+from shared.db.library import count_others, delete_item, find_item, list_items, put_item
 from shared.entries import check_entry
+from shared.errors import Conflict, FilecheckError, InvalidRequest, NotFound
 from shared.records import Caller, Json
 
 DOMAIN, STORE = "domain", "store"
 # Of one's own, per kind: lists have no pages (contract A.9), so they have an end.
 MOST_ENTRIES = 1000
 _PRESETS = "optimize-presets"
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+
+
+class ReadOnly(FilecheckError):
+    """It comes with the server and is the same for everybody."""
+
+    code = "read_only"
+    status = 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,48 @@ def entry(conn: Connection, caller: Caller, shelf: Shelf, item_id: str) -> Json 
         return public(own.id, own.payload, DOMAIN)
     built_in = builtin(shelf.kind, item_id)
     return public(item_id, built_in, STORE) if built_in else None
+
+
+def keep(conn: Connection, caller: Caller, shelf: Shelf, item_id: str, payload: Json) -> bool:
+    """Write an entry of the caller's own; True when it is new. What it says was judged by `faults`.
+
+    Raises:
+        Conflict: there are too many already.
+    """
+    if count_others(conn, caller, shelf.kind, item_id) >= MOST_ENTRIES:
+        raise Conflict(f"There are {MOST_ENTRIES:,} {shelf.kind} already; delete some first.")
+    # Whose it is follows from where it is kept.
+    kept = {key: value for key, value in payload.items() if key != "source"}
+    return put_item(conn, caller, shelf.kind, item_id, kept)
+
+
+def remove(conn: Connection, caller: Caller, shelf: Shelf, item_id: str) -> None:
+    """Remove an entry of the caller's own; what it hid is there again.
+
+    Raises:
+        ReadOnly: it comes with the server.
+        NotFound: there is none.
+    """
+    if delete_item(conn, caller, shelf.kind, item_id):
+        return
+    if builtin(shelf.kind, item_id):
+        raise ReadOnly(f"This {shelf.singular} comes with the server: {item_id}")
+    raise missing(shelf, item_id)
+
+
+def missing(shelf: Shelf, item_id: str) -> NotFound:
+    """What is said of an entry that is not there."""
+    return NotFound(f"{shelf.singular.capitalize()} not found: {item_id}")
+
+
+def check_id(item_id: str) -> None:
+    """Judge the id of an entry.
+
+    Raises:
+        InvalidRequest: it is none.
+    """
+    if not _ID.fullmatch(item_id):
+        raise InvalidRequest("An id has 1 to 128 letters, digits, points, hyphens and underscores.")
 
 
 def faults(shelf: Shelf, payload: Json) -> list[str]:

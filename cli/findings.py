@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from shared.values import in_words
+
 Json = dict[str, Any]
 _ORDER = {"reject": 0, "warn": 1, "autofix": 2, "ignore": 3}
 
@@ -42,23 +44,3 @@ def finding_rows(evaluation: Json) -> list[Row]:
         )
         for one in findings
     ]
-
-
-def in_words(values: object) -> str:
-    """Measured or wanted values in one line: `width 85.2 mm, height 55 mm`."""
-    if isinstance(values, dict):
-        return ", ".join(_named(str(key), value) for key, value in values.items() if value is not None)
-    if isinstance(values, list):
-        return " or ".join(in_words(value) for value in values)
-    if isinstance(values, bool):
-        return "yes" if values else "no"
-    return f"{values:g}" if isinstance(values, float) else str(values or "")
-
-
-def _named(key: str, value: object) -> str:
-    name, unit = key, ""
-    for ending in ("_mm", "_dpi", "_pt", "_px"):
-        if key.endswith(ending):
-            name, unit = key.removesuffix(ending), f" {ending[1:]}"
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else in_words(value)
-    return f"{name.replace('_', ' ')} {text}{unit}"

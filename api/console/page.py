@@ -10,6 +10,7 @@ from api.pages.plain import plain_page
 from api.transport.headers import FORMS
 from shared.clock import iso, now
 from shared.errors import FilecheckError
+from shared.values import in_words
 from shared.version import VERSION
 
 
@@ -17,7 +18,8 @@ def page(name: str, status: int = 200, **values: Any) -> Response:
     """A page of the console; `values` go into its template."""
     token = session().token if "sign_in" not in name else ""
     text = render_template(
-        f"console/{name}", token=token, age=age, iso=iso, now=now(), version=VERSION,
+        f"console/{name}", token=token, age=age, iso=iso, in_words=in_words, now=now(),
+        version=VERSION,
         **{"trouble": None, **values},
     )  # fmt: skip
     answer = make_response(text, status)

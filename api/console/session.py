@@ -66,9 +66,9 @@ def session() -> Session:
     return cast(Session, g.console)
 
 
-def begin(answer: Response, key_id: str) -> Response:
-    """Sign somebody in."""
-    value = _serializer().dumps({"key": key_id, "token": token_hex(16)})
+def begin(answer: Response, key_id: str, token: str | None = None) -> Response:
+    """Sign somebody in; `token` where pages that are open must go on working."""
+    value = _serializer().dumps({"key": key_id, "token": token or token_hex(16)})
     secure = ports().settings.public_url.startswith("https:")
     answer.set_cookie(
         COOKIE, value, max_age=HOURS * 3600, path=_PATH, httponly=True, secure=secure, samesite="Strict"

@@ -11,7 +11,7 @@ from api.submit import submit
 from shared.db.access import create_upload
 from shared.errors import BodyTooLarge, InvalidRequest
 from shared.ids import new_id
-from shared.records import Caller
+from shared.records import Caller, Json
 
 WAYS = {
     "check": ("preflight",),
@@ -19,8 +19,15 @@ WAYS = {
 }
 
 
-def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, profile: str) -> str:
+def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, judged_by: Json) -> str:
     """Take the file in and send it through; the id of the job.
+
+    Args:
+        ports: the connections.
+        caller: whose job it is.
+        file: as the form sent it.
+        way: one of `WAYS`.
+        judged_by: parameters of the first step: `{"profileId": …}`, `{"profile": …}` or none.
 
     Raises:
         InvalidRequest: there is no file, or a choice that the form does not offer.
@@ -35,8 +42,8 @@ def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, p
     if size > ports.settings.max_source_bytes:
         raise BodyTooLarge(f"The file is larger than {ports.settings.max_source_bytes:,} bytes.")
     steps: list[dict[str, Any]] = [{"type": one} for one in WAYS[way]]
-    if profile:
-        steps[0]["params"] = {"profileId": profile}
+    if judged_by:
+        steps[0]["params"] = judged_by
     reference = _stored(ports, caller, file, size)
     source = {"fileRef": reference, "name": file.filename[:255], "steps": steps}
     submission = JobsPost().load({"sources": [source]})

@@ -43,7 +43,9 @@ def _tried() -> Response:
     form = request.form
     try:
         file = request.files.get("file")
-        job_id = try_file(ports(), session().caller, file, form.get("way", ""), form.get("profile", ""))
+        profile = form.get("profile")
+        judged_by = {"profileId": profile} if profile else {}
+        job_id = try_file(ports(), session().caller, file, form.get("way", ""), judged_by)
     except FilecheckError as error:
         return page("try.html", error.status, profiles=_profiles(), trouble=error.public)
     return cast(Response, redirect(f"/console/jobs/{job_id}", 303))

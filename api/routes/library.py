@@ -1,29 +1,29 @@
 """Workflows, connectors, rules, profiles, optimize presets: read by anybody with a key, written by their
 owner (contract A.9, decision 23)."""
 
-import re
-
 from flask import Blueprint, Response, jsonify
 
 from api.auth import caller, with_key
 from api.body import json_object
-from api.library import DOMAIN, MOST_ENTRIES, SHELVES, Shelf, entries, entry, faults, public
+from api.library import (
+    DOMAIN,
+    SHELVES,
+    Shelf,
+    check_id,
+    entries,
+    entry,
+    faults,
+    keep,
+    missing,
+    public,
+    remove,
+)
 from api.ports import ports
-from shared.builtins import builtin
-from shared.db.library import count_others, delete_item, put_item
-from shared.errors import Conflict, FilecheckError, InvalidRequest, NotFound
+from shared.errors import InvalidRequest
 from shared.records import Json
 
 blueprint = Blueprint("library", __name__)
-_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 _KINDS = {shelf.kind: shelf for shelf in SHELVES}
-
-
-class ReadOnly(FilecheckError):
-    """It comes with the server and is the same for everybody."""
-
-    code = "read_only"
-    status = 403
 
 
 @with_key
@@ -41,7 +41,7 @@ def get_entry(kind: str, item_id: str) -> Response:
     with ports().database.begin() as conn:
         found = entry(conn, caller(), shelf, item_id)
     if found is None:
-        raise _missing(shelf, item_id)
+        raise missing(shelf, item_id)
     return jsonify({shelf.singular: found})
 
 
@@ -49,13 +49,10 @@ def get_entry(kind: str, item_id: str) -> Response:
 def put_entry(kind: str, item_id: str) -> Response:
     """Write an entry of one's own; one with the id of a built-in entry hides that."""
     shelf = _KINDS[kind]
-    if not _ID.match(item_id):
-        raise InvalidRequest("An id has 1 to 128 letters, digits, points, hyphens and underscores.")
+    check_id(item_id)
     payload = _payload(shelf, item_id)
     with ports().database.begin() as conn:
-        if count_others(conn, caller(), kind, item_id) >= MOST_ENTRIES:
-            raise Conflict(f"There are {MOST_ENTRIES:,} {kind} already; delete some first.")
-        new = put_item(conn, caller(), kind, item_id, payload)
+        new = keep(conn, caller(), shelf, item_id, payload)
     answer = jsonify({shelf.singular: public(item_id, payload, DOMAIN)})
     answer.status_code = 201 if new else 200
     return answer
@@ -68,8 +65,7 @@ def _payload(shelf: Shelf, item_id: str) -> Json:
         raise InvalidRequest("id must be the one in the address.", hint)
     if wrong := faults(shelf, payload):
         raise InvalidRequest("; ".join(wrong[:3]) + ".", hint)
-    # Whose it is follows from where it is kept.
-    return {key: value for key, value in payload.items() if key != "source"}
+    return payload
 
 
 @with_key
@@ -77,16 +73,8 @@ def delete_entry(kind: str, item_id: str) -> Response:
     """Remove an entry of one's own; what it hid is there again."""
     shelf = _KINDS[kind]
     with ports().database.begin() as conn:
-        gone = delete_item(conn, caller(), kind, item_id)
-    if not gone and builtin(kind, item_id):
-        raise ReadOnly(f"This {shelf.singular} comes with the server: {item_id}")
-    if not gone:
-        raise _missing(shelf, item_id)
+        remove(conn, caller(), shelf, item_id)
     return jsonify(id=item_id)
-
-
-def _missing(shelf: Shelf, item_id: str) -> NotFound:
-    return NotFound(f"{shelf.singular.capitalize()} not found: {item_id}")
 
 
 for _kind in _KINDS:

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cli.findings import in_words
 from cli.library import entries
 from cli.library.entries import PROFILES, server_option
 from cli.library.schema import profile_schema
@@ -19,6 +18,7 @@ from cli.show import COLOURS
 from shared.catalogue import checks
 from shared.entries import check_entry
 from shared.profiles import Difference, differences, doubts, rules
+from shared.values import in_words
 
 Json = dict[str, Any]
 _SEVERITIES = {"reject": "fail", "warn": "warn", "autofix": "warn"}

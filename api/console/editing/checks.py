@@ -68,6 +68,10 @@ class Section:
     title: str
     checks: tuple[CheckInputs, ...]
 
+    def on(self, answers: Answers) -> int:
+        """How many of them are on."""
+        return sum(answers.one(check.severity) != OFF for check in self.checks)
+
 
 @lru_cache(maxsize=4)
 def sections(kind: str) -> tuple[Section, ...]:

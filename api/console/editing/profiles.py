@@ -73,7 +73,9 @@ def _sections(reading: Reading, before: Json) -> Json:
             id = check.info.id
             place = places.get(id, section.id)
             was = _rule(old.get(place) or {}, id)
-            if reading.answers.one(check.severity) == OFF:
+            if check.severity not in reading.answers.said:
+                rule = was  # a form that does not ask says nothing
+            elif reading.answers.one(check.severity) == OFF:
                 rule = None if was is None else {**was, "id": id, "enabled": False}
             else:
                 rule = {"id": id, **check.read(reading, was or {}), "enabled": True}
