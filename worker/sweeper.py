@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from shared import log
 from shared.clock import epoch_ms, now
+from shared.db import health
 from shared.dispatch import Dispatcher, build_app
 from shared.errors import Unavailable
 from shared.settings import settings
@@ -19,6 +20,7 @@ from worker.presence import Presence
 
 _log = log.logger(__name__)
 _FORGET_SECONDS = 3600
+_NOTE_SECONDS = 60
 T = TypeVar("T")
 
 
@@ -33,7 +35,7 @@ def main() -> None:
     presence = Presence(chosen, "sweeper")
     presence.begin()
     _log.info("sweeper_started", every_seconds=chosen.sweep_seconds)
-    forget_at = monotonic()
+    forget_at = note_at = monotonic()
     while not stop.is_set():
         swept = _tried(sweep, ports)
         if swept is not None:
@@ -42,6 +44,9 @@ def main() -> None:
         if monotonic() >= forget_at:
             _tried(forget, ports)
             forget_at = monotonic() + _FORGET_SECONDS
+        if monotonic() >= note_at:
+            _tried(_note_health, ports)
+            note_at = monotonic() + _NOTE_SECONDS
         stop.wait(chosen.sweep_seconds)
     presence.end()
     _log.info("sweeper_stopped")
@@ -56,6 +61,11 @@ def _tried(work: Callable[[Ports], T], ports: Ports) -> T | None:
     except Exception:  # noqa: BLE001 - the sweeper is the last guarantee and must not die of a bug
         _log.exception("sweep_failed")
     return None
+
+
+def _note_health(ports: Ports) -> None:
+    with ports.database.begin() as conn:
+        health.note(conn)
 
 
 def _tell(swept: Swept) -> None:

@@ -36,8 +36,12 @@ def age(moment: datetime | None, until: datetime | None = None) -> str:
     """How long it is since, or was until, as people say it: `4 s`, `3 min`, `2 h`, `5 d`."""
     if moment is None:
         return "–"
-    seconds = max(0.0, ((until or now()) - moment).total_seconds())
+    return seconds(max(0.0, ((until or now()) - moment).total_seconds()))
+
+
+def seconds(time: float) -> str:
+    """A time as people say it, in its largest unit."""
     for limit, size, unit in ((1, 0.001, "ms"), (100, 1, "s"), (6000, 60, "min"), (172_800, 3600, "h")):
-        if seconds < limit:
-            return f"{seconds / size:.0f} {unit}"
-    return f"{seconds / 86_400:.0f} d"
+        if time < limit:
+            return f"{time / size:.0f} {unit}"
+    return f"{time / 86_400:.0f} d"

@@ -14,9 +14,11 @@ from shared.ids import new_id
 from shared.records import Caller, Json
 
 WAYS = {
-    "check": ("preflight",),
-    "fix": ("preflight", "autofix", "repreflight"),
+    "check": ("preflight", "previews"),
+    "fix": ("preflight", "autofix", "repreflight", "previews"),
 }
+# Enough to see which file it is; the report shows pages as large as they are needed.
+_PREVIEWS = {"maxWidth": 500, "maxHeight": 500, "maxPages": 24, "format": "jpeg"}
 
 
 def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, judged_by: Json) -> str:
@@ -42,6 +44,7 @@ def try_file(ports: Ports, caller: Caller, file: FileStorage | None, way: str, j
     if size > ports.settings.max_source_bytes:
         raise BodyTooLarge(f"The file is larger than {ports.settings.max_source_bytes:,} bytes.")
     steps: list[dict[str, Any]] = [{"type": one} for one in WAYS[way]]
+    steps[-1]["params"] = _PREVIEWS
     if judged_by:
         steps[0]["params"] = judged_by
     reference = _stored(ports, caller, file, size)

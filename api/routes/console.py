@@ -1,6 +1,6 @@
 """`/console`: the door, the jobs and each of them, for people who have a secret key."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from time import time
 from typing import cast
 
@@ -8,8 +8,10 @@ from flask import Blueprint, Response, redirect, request, send_from_directory
 
 from api import paging
 from api.auth import identify
-from api.console.page import page, trouble
+from api.console.course import course, picture, sheets
+from api.console.page import page, seconds, trouble
 from api.console.session import begin, end, session, signed_in
+from api.files import file_answer
 from api.ports import ports
 from shared.db import events
 from shared.db.listing import Wanted, list_jobs
@@ -94,7 +96,22 @@ def job(job_id: str) -> Response:
         for task in found.tasks
         if any(step.type in _JUDGES and step.status is Status.DONE for step in task.steps)
     }
-    return page("job.html", job=found, events=lines, judged=judged)
+    tasks = [(task, course(found, task), sheets(task)) for task in found.tasks]
+    return page("job.html", job=found, tasks=tasks, events=lines, judged=judged, seconds=seconds)
+
+
+@blueprint.get("/console/jobs/<job_id>/pages/<task_id>/<step_id>/<int:number>")
+@signed_in
+def sheet(job_id: str, task_id: str, step_id: str, number: int) -> Response:
+    """The picture of a page, from here: the pages' policy lets them load nothing from elsewhere."""
+    with ports().database.begin() as conn:
+        found = read_job(conn, session().caller, job_id)
+    task = next((task for task in found.tasks if task.id == task_id), None) if found else None
+    kept = picture(task, step_id, number) if task else None
+    if kept is None:
+        raise NotFound(f"Picture not found: {number}")
+    name = PurePosixPath(kept["key"]).name
+    return file_answer(kept["bucket"], kept["key"], name, kept["mimeType"], inline=True)
 
 
 @blueprint.get("/console/jobs/<job_id>/report/<task_id>")

@@ -68,12 +68,12 @@ def rotate(key_id: str) -> Response:
     return answer
 
 
-def _page(**values: str) -> Response:
+def _page(made: str | None = None, named: str = "") -> Response:
     with ports().database.begin() as conn:
         found = _own(conn)
     found.sort(key=lambda key: key.created_at, reverse=True)
     found.sort(key=lambda key: key.revoked_at is not None)
-    return page("keys.html", keys=found, caller=session().caller, **values)
+    return page("keys.html", keys=found, caller=session().caller, made=made, named=named)
 
 
 def _own(conn: Connection) -> list[ListedKey]:

@@ -5,17 +5,17 @@ from typing import cast
 from flask import Blueprint, Response, redirect, request
 
 from api import paging
-from api.console.page import page, trouble
+from api.console.health import SPANS, health
+from api.console.page import page, seconds, trouble
 from api.console.session import session, signed_in
 from api.console.tried import try_file
 from api.ports import ports
 from api.sending import deliver
 from shared.builtins import builtins
 from shared.db import delivery_log
-from shared.db.fleet import members
 from shared.db.library import list_items
 from shared.engines import heard
-from shared.errors import FilecheckError, NotFound
+from shared.errors import FilecheckError, InvalidRequest, NotFound
 
 blueprint = Blueprint("console_tools", __name__)
 blueprint.register_error_handler(FilecheckError, trouble)
@@ -78,12 +78,23 @@ def redeliver(delivery_id: str) -> Response:
 @blueprint.get("/console/server")
 @signed_in
 def server() -> Response:
-    """The processes of the server, and how much waits for them."""
+    """How the server does: charts, steps, and the processes with their engines."""
+    span = request.args.get("span", "1h")
+    if span not in SPANS:
+        raise InvalidRequest(f"span must be one of {', '.join(SPANS)}.")
     with ports().database.begin() as conn:
-        found = members(conn)
+        found = health(conn, session().caller, span)
     waiting = ports().dispatcher.waiting_messages()
-    total = None if waiting is None else sum(waiting.values())
-    return page("server.html", members=found, heard=heard, waiting=total)
+    return page(
+        "server.html",
+        health=found,
+        members=found.members,
+        heard=heard,
+        span=span,
+        spans=list(SPANS),
+        seconds=seconds,
+        waiting=None if waiting is None else sum(waiting.values()),
+    )
 
 
 def _profiles() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Identity,
     Index,
@@ -356,6 +357,19 @@ fleet = Table(
     Column("facts", JSONB, nullable=False),
     _time("started_at", default=True),
     _time("seen_at", default=True),
+)
+
+# A line a minute of how the work stood, for charts.
+health = Table(
+    "health",
+    metadata,
+    Column("minute", DateTime(timezone=True), primary_key=True),
+    Column("jobs_open", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("oldest_seconds", Float, nullable=False),
+    Column("running", Integer, nullable=False),
+    Column("slots", Integer, nullable=False),
+    Column("steps_ended", Integer, nullable=False),
 )
 
 idempotency_keys = Table(

@@ -12,7 +12,9 @@ import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+from shared.db.health import ended_by_hour, minutes, note
 from shared.icc import resolved
+from shared.records import Caller
 from worker.engines import MODELS, WANTED
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "metrics.md"
@@ -119,3 +121,23 @@ def test_readyz_counts_workers_by_their_fence(stack):
     told = requests.get(f"{stack.base_url}/readyz", timeout=10).json()
     assert sum(told["sandbox"].values()) == 1
     assert set(told["sandbox"]) <= {"bubblewrap", "namespaces", "filter", "limits"}
+
+
+def test_the_sweeper_writes_down_how_the_work_stood_once_a_minute(stack):
+    caller = Caller(stack.tenant_id, "live", "key_1")
+    deadline = time.monotonic() + 60
+    while True:
+        with stack.database.begin() as conn:
+            found = minutes(conn, 10)
+        if found:
+            break
+        assert time.monotonic() < deadline, "the sweeper has written nothing"
+        time.sleep(0.1)
+    assert all(line.waiting >= 0 and line.oldest_seconds >= 0 and line.running >= 0 for line in found)
+    with stack.database.begin() as conn:
+        note(conn)
+        note(conn)
+        lines = minutes(conn, 10)
+        ended = ended_by_hour(conn, caller, 24)
+    assert len({line.minute for line in lines}) == len(lines)
+    assert sum(one.jobs for one in ended) == 1
