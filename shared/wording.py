@@ -36,7 +36,8 @@ class Said:
 class Wording:
     """One language. `words` translates what stands in values; `decimal` is its decimal mark.
 
-    `labels` are the fixed words of reports, `reasons` the sentences of reason codes.
+    `labels` are the fixed words of reports, `reasons` the sentences of reason codes. `repairs` and
+    `not_repaired` say what was not done and why; empty where the repairs' own sentences are understood.
     """
 
     language: str
@@ -46,6 +47,8 @@ class Wording:
     entries: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, str]
     reasons: Mapping[str, str]
+    repairs: Mapping[str, str]
+    not_repaired: Mapping[str, str]
 
     def say(self, finding: Mapping[str, Any]) -> Said:
         """A finding in a customer's words; a profile's own message (contract D.2) is kept as it stands."""
@@ -70,6 +73,13 @@ class Wording:
         """A reason code (decision 7) as a sentence."""
         known = code in list(Reason)
         return self.reasons.get(code) or (SENTENCES[Reason(code)] if known else code)
+
+    def left(self, skipped: Mapping[str, Any]) -> str:
+        """One of `skippedFixes` (contract E): the repair's own English words, or what they come down to."""
+        op, reason = str(skipped.get("op") or ""), str(skipped.get("reason") or "")
+        if reason not in self.not_repaired:
+            return str(skipped.get("message") or op)
+        return f"{self.repairs.get(op) or self.title(op)}: {self.not_repaired[reason]}"
 
     def fill(self, template: str, finding: Mapping[str, Any]) -> str | None:
         """A template with the values of a finding; None when one it needs is not there."""
@@ -122,6 +132,8 @@ def wording(language: str = DEFAULT) -> Wording:
         raw["checks"],
         raw["labels"],
         raw.get("reasons", {}),
+        raw.get("repairs", {}),
+        raw.get("notRepaired", {}),
     )
 
 

@@ -59,3 +59,16 @@ def test_without_words_the_operators_sentence_stands() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(KeyError):
         wording("xx")
+
+
+def test_what_was_not_repaired_is_said_in_the_readers_language() -> None:
+    skipped = {"op": "hairlines", "reason": "nothing_to_fix", "message": "There are no hairlines."}
+    assert wording("en").left(skipped) == "There are no hairlines."
+    assert wording("de").left(skipped) == "Haarlinien verstärken: Es gab nichts zu tun."
+    by_check = {
+        "op": "geom.page_count",
+        "reason": "not_implemented",
+        "message": "No repair of ours cures this.",
+    }
+    assert wording("de").left(by_check) == "Seitenzahl: Dafür gibt es hier keine Reparatur."
+    assert wording("de").left({"op": "x", "reason": "unheard_of", "message": "Why."}) == "Why."

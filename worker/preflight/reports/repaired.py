@@ -14,7 +14,7 @@ def repaired(seen: View, told: Mapping[str, Any]) -> View:
     if not said.get("appliedFixes"):
         return seen
     checks = [str(one) for one in said.get("fixed") or []]
-    left = dict.fromkeys(str(one.get("message") or one.get("op")) for one in said.get("skippedFixes") or [])
+    left = dict.fromkeys(seen.words.left(one) for one in said.get("skippedFixes") or [])
     other = told.get("other") or {}
     repair = Repair(
         tuple(seen.words.title(one) for one in checks),
