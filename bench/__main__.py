@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench import fence, latency, memory, paging, peaks, pipeline, preflight
+from bench import fence, latency, memory, paging, peaks, pipeline, preflight, report_page
 from bench.measure import HEADER
 from tests.support.servers import Servers
 
-_ALL = ["pipeline", "latency", "memory", "paging", "preflight", "fence"]  # the slice leaves the last one out
+_ALL = ["pipeline", "latency", "memory", "paging", "preflight", "report", "fence"]  # not the last in a slice
 
 
 def main(wanted: list[str]) -> None:
     """Run the named measurements, or all."""
     small = "--slice" in wanted
-    chosen = [name for name in wanted if name != "--slice"] or _ALL[: 5 if small else 6]
+    chosen = [name for name in wanted if name != "--slice"] or (_ALL[:-1] if small else _ALL)
     servers = Servers()
     try:
         if "pipeline" in chosen:
@@ -45,6 +45,8 @@ def main(wanted: list[str]) -> None:
                 print(ratio.row(), flush=True)
         if "preflight" in chosen:
             _preflight(_folder(), small)
+        if "report" in chosen:
+            _report_page(small)
     finally:
         servers.stop()
 
@@ -61,6 +63,13 @@ def _preflight(folder: Path, small: bool) -> None:
         for ratio in rows:
             print(ratio.row(), flush=True)
     print("\nMemory:\n\n" + "\n".join(one.text() for one in peaks.run(folder, *peak)))
+
+
+def _report_page(small: bool) -> None:
+    print("\n### (g) A report page of 48 pages against its copy without the script\n\n" + HEADER)
+    counts = report_page.SLICE if small else (report_page.PAGES, report_page.REPEATS)
+    for ratio in report_page.run(*counts):
+        print(ratio.row(), flush=True)
 
 
 def _folder() -> Path:

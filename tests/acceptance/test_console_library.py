@@ -24,6 +24,8 @@ PAGES = {
     "edit": f"{PROFILES}/preflight_photo_print/edit",
     "preset": "/library/optimize-presets/optmz_press_cmyk_300/edit",
 }
+# A form of a hundred checks is long; it is one request all the same.
+LONG = {"edit", "preset"}
 
 
 @pytest.fixture(scope="module")
@@ -198,5 +200,9 @@ def test_the_library_can_be_read_and_edited_by_everybody(
             visit.page.goto(address(shop, path))
             assert visit.faults() == []
             assert not visit.overflows(), name
+            weight = visit.weight()
+            assert weight.size < (450_000 if name in LONG else 100_000), (name, weight)
+            assert weight.requests <= 6, (name, weight)
+            assert weight.elements < (3_500 if name in LONG else 1_200), (name, weight)
             visit.shot(f"console-{name}-{size[0]}-{'dark' if dark else 'light'}")
         assert visit.hosts() == {f"127.0.0.1:{shop.stack.port}"}

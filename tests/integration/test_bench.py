@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.browser import program
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -23,7 +25,9 @@ def run_slice(module: str) -> str:
 
 def test_every_measurement_runs_and_prints_what_the_results_hold() -> None:
     printed = run_slice("bench")
+    page = (", interactive | ",) if program() else ()
     for said in (
+        *page,
         "| jobs/s, 1 source(s) a job |", "at the median", "above its base", "| all, behind ",
         "| structure, 1 pages / pdfinfo", "| structure and ink / structure |", "- 2 pages: peak",
     ):  # fmt: skip

@@ -42,6 +42,23 @@ def program() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
+_WEIGHT = """() => {
+    const parts = performance.getEntriesByType("resource").filter((one) => one.initiatorType !== "img");
+    const [page] = performance.getEntriesByType("navigation");
+    const sizes = [page, ...parts].map((one) => one.decodedBodySize);
+    return [sizes.reduce((a, b) => a + b), sizes.length, document.getElementsByTagName("*").length];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Bytes before compression, requests, and elements of a page."""
+
+    size: int
+    requests: int
+    elements: int
+
+
 @dataclass(slots=True)
 class Visit:
     """One page in a profile of its own. `trouble` is what a person with the console open would see."""
@@ -72,6 +89,10 @@ class Visit:
         return bool(
             self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         )
+
+    def weight(self) -> Weight:
+        """What the page cost so far, without pictures, which are as large as somebody's file."""
+        return Weight(*self.page.evaluate(_WEIGHT))
 
     def hosts(self) -> set[str]:
         """Every host the page asked for something."""

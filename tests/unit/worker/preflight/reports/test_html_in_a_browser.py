@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -218,6 +219,10 @@ def test_many_pages_are_ready_before_their_pictures_are(chromium: Chromium, tmp_
         drawn = visit.page.evaluate("[...document.images].filter((one) => one.complete).length")
         assert visit.page.locator("#pages figure").count() == 48
         assert drawn < 48
+        weight = visit.weight()
+        assert weight.requests == 1, "everything is in the file"
+        assert weight.elements < 48 * 60, weight
+        assert Path(urlsplit(report).path).stat().st_size < 48 * 40_000
         visit.page.locator("#p48").scroll_into_view_if_needed()
         expect(visit.page.locator("#p48 img")).to_have_js_property("complete", True)
 
