@@ -1,7 +1,6 @@
 """Requests to one server with one key. Only GETs are tried again (contract A.0), whatever the trouble."""
 
 from collections.abc import Callable, Mapping
-from importlib import metadata
 from time import sleep as sleep_for
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ import requests
 
 from cli.client.errors import BadKey, Unreachable, refusal, retry_after
 from cli.client.shapes import Json
+from shared.version import VERSION
 
 TIMEOUT = (10.0, 60.0)  # seconds to connect, and between bytes of the answer
 TRIES = 4
@@ -40,7 +40,7 @@ class Transport:
             {
                 "Authorization": f"Bearer {key}",
                 "Accept": "application/json",
-                "User-Agent": f"filecheck-python/{_version()}",
+                "User-Agent": f"filecheck-python/{VERSION}",
             }
         )
 
@@ -119,10 +119,3 @@ def _read(answer: requests.Response) -> Any:
 def segment(value: str) -> str:
     """An id as one segment of a path."""
     return quote(value, safe="")
-
-
-def _version() -> str:
-    try:
-        return metadata.version("filecheck-server")
-    except metadata.PackageNotFoundError:  # run from a folder that was never installed
-        return "0"

@@ -1,6 +1,5 @@
 """`filecheck mcp`: tools for language models, over stdio or Streamable HTTP."""
 
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import click
 
 from cli.client import BadKey, Client, ServerError
 from cli.mcp.desk import Access, Denied, Desk, DeskFor
+from shared.version import VERSION
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -44,13 +44,12 @@ def command(
         from cli.mcp.server import build
     except ImportError as error:
         raise click.ClickException(f"Not installed: pip install 'filecheck-server[mcp]' ({error})") from None
-    version = _version()
     if port is None:
         desk = Desk(_found(data), Access(read_from is None, read_from, save_to))
-        build(lambda _context: desk, version).run("stdio")
+        build(lambda _context: desk, VERSION).run("stdio")
         return
     access = Access(False, read_from, save_to)
-    server = build(by_bearer(url or _found(data).base_url, access), version)
+    server = build(by_bearer(url or _found(data).base_url, access), VERSION)
     click.echo(f"MCP on http://{host}:{port}/mcp", err=True)
     # Stateless: every request carries its own key, so no session can be taken over and a web page that
     # reaches this port has no key to send.
@@ -78,10 +77,3 @@ def _found(data: Path) -> Client:
         return Client.find(data)
     except (ServerError, BadKey) as error:
         raise click.ClickException(str(error)) from None
-
-
-def _version() -> str:
-    try:
-        return metadata.version("filecheck-server")
-    except metadata.PackageNotFoundError:
-        return "0"
