@@ -12,13 +12,18 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
 
+from cli.show import name_of
+
 _ENDED = ("done", "skipped", "error")
+_MOST_BARS = 10
+_LONGEST_NAME = 32
 
 
 @contextmanager
@@ -34,22 +39,34 @@ def sending(name: str, size: int) -> Iterator[Callable[[int, int], None] | None]
 
 @contextmanager
 def following() -> Iterator[Callable[[Any], None]]:
-    """A bar of steps for a job: call what is given with the job as it is now."""
-    with _bar(
-        SpinnerColumn(), BarColumn(), TextColumn("{task.fields[step]}"), TimeElapsedColumn()
-    ) as progress:
+    """A bar of steps for every file of a job: call what is given with the job as it is now."""
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.fields[step]}"), TimeElapsedColumn())
+    with _bar(*columns) as progress:
         if progress is None:
             yield lambda _job: None
             return
-        task = progress.add_task("", total=None, step="")
+        rows: dict[str, TaskID] = {}
 
         def show(job: Any) -> None:
-            steps = [step for one in job["tasks"] for step in one["steps"]]
-            over = sum(step["status"] in _ENDED for step in steps)
-            now = next((step["type"] for step in steps if step["status"] == "running"), job["status"])
-            progress.update(task, description=job["id"], completed=over, total=len(steps) or None, step=now)
+            for file in job["tasks"][:_MOST_BARS]:
+                if file["id"] not in rows:
+                    rows[file["id"]] = progress.add_task(name_of(file)[:_LONGEST_NAME], step="")
+                progress.update(rows[file["id"]], **_course(file))
+            if rest := job["tasks"][_MOST_BARS:]:
+                if "rest" not in rows:
+                    rows["rest"] = progress.add_task(f"and {len(rest)} more", total=len(rest), step="")
+                progress.update(rows["rest"], completed=sum(one["status"] in _ENDED for one in rest))
 
         yield show
+
+
+def _course(file: Any) -> dict[str, Any]:
+    """How far a file is: steps that are over, of how many, and the one at work."""
+    steps = file["steps"]
+    over = sum(step["status"] in _ENDED for step in steps)
+    now = next((step["type"] for step in steps if step["status"] == "running"), None)
+    said = now or file.get("outcome") or file["status"]
+    return {"completed": over, "total": len(steps) or None, "step": said}
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from typing import cast
 import click
 from rich.console import Console
 
+from cli import tables
 from cli.client import Client, Json
 from cli.server import as_text, asked, data_option, json_option, tell
-from cli.show import show_job
+from cli.show import COLOURS, name_of, show_job
 from cli.statuses import JudgingCommand
 from cli.submit import follow_to_the_end, strict_option
 
@@ -50,9 +51,18 @@ def list_jobs(
     if as_json:
         click.echo(as_text(found))
         return
-    for job in found:
-        verdict = f"{job['status']} {job['outcome'] or ''}".strip()
-        click.echo(f"{job['id']}  {job['createdAt']}  {verdict:<12}  {len(job['tasks'])} file(s)")
+    tables.show(
+        ("Job", "Created", "Status", "Outcome", "Files"),
+        [(job["id"], job["createdAt"], job["status"], job["outcome"] or "", _files(job)) for job in found],
+        COLOURS,
+    )
+
+
+def _files(job: Json) -> str:
+    """The first file by its name, and how many there are beside it."""
+    tasks = job["tasks"]
+    first = name_of(tasks[0]) if tasks else ""
+    return f"{first} and {len(tasks) - 1} more" if len(tasks) > 1 else first
 
 
 @jobs.command()

@@ -3,13 +3,16 @@
 import click
 from sqlalchemy import Connection
 
+from cli import tables
 from cli.opening import opened_database
 from cli.publishing import Pages, Size, Trim, check_named, context_of, policy_of, snippet
 from cli.server import as_text, json_option, tell
 from shared.db.access import create_key, find_tenant
-from shared.db.operators import list_keys, revoke_key, rotate_key
+from shared.db.operators import ListedKey, list_keys, revoke_key, rotate_key
 from shared.records import Json
 from shared.settings import read_settings
+
+_COLOURS = {"live": "green", "revoked": "red", "never": "dim"}
 
 
 @click.group()
@@ -114,10 +117,16 @@ def show(tenant: str | None, as_json: bool) -> None:
         ]
         click.echo(as_text(rows))
         return
-    for key in found:
-        state = "revoked" if key.revoked_at else "live"
-        pages = f"  for {', '.join(key.element.get('origins') or [])}" if key.element else ""
-        click.echo(f"{key.id}  {key.hint:<18}  {state:<7}  {key.tenant}  {key.name}{pages}".rstrip())
+    tables.show(
+        ("Key", "Hint", "State", "Mode", "Used", "Tenant", "Name"), [_cells(key) for key in found], _COLOURS
+    )
+
+
+def _cells(key: ListedKey) -> tuple[str, ...]:
+    state = "revoked" if key.revoked_at else "live"
+    used = f"{key.last_used_at:%Y-%m-%d}" if key.last_used_at else "never"
+    pages = f" for {', '.join(key.element.get('origins') or [])}" if key.element else ""
+    return (key.id, key.hint, state, key.mode, used, key.tenant, f"{key.name}{pages}")
 
 
 @keys.command()

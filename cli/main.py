@@ -1,5 +1,6 @@
 """The `filecheck` command. Each subcommand's module is imported when it is used, so that help is instant."""
 
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -38,9 +39,12 @@ class LazyGroup(click.Group):
         """The names, in the order people meet them."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command."""
         if cmd_name not in _COMMANDS:
+            near = get_close_matches(cmd_name, _COMMANDS, 1)
+            if near and not ctx.resilient_parsing:
+                ctx.fail(f"No such command {cmd_name!r}. Did you mean {near[0]!r}?")
             return None
         command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
         assert isinstance(command, click.Command)

@@ -30,8 +30,7 @@ def show_job(console: Console, job: Json, storage: Path | None = None) -> None:
 
 def _show_task(console: Console, task: Json, results: Json, storage: Path | None) -> None:
     verdict = task.get("outcome") or task["status"]
-    original = task.get("originalArtifact") or {}
-    name = original.get("fileName") or task.get("source") or task["id"]
+    name = name_of(task)
     reason = f"  ({task['reason']})" if task.get("reason") else ""
     console.print(Text.assemble("\n", (name, "bold"), "  ", (verdict, COLOURS.get(verdict, "")), reason))
     for step in task.get("steps", []):
@@ -43,6 +42,12 @@ def _show_task(console: Console, task: Json, results: Json, storage: Path | None
             show_findings(console, (entry.get("report") or {}).get("evaluation") or {})
     for kind, place in _links(task, storage):
         console.print(Text(f"  {kind:<12} {place}"), soft_wrap=True)
+
+
+def name_of(task: Json) -> str:
+    """What people call the file of a task."""
+    original = task.get("originalArtifact") or {}
+    return str(original.get("fileName") or task.get("source") or task["id"])
 
 
 def show_findings(console: Console, evaluation: Json) -> None:

@@ -3,10 +3,11 @@
 import click
 from sqlalchemy import Connection
 
+from cli import tables
 from cli.opening import checked_settings, opened_database
 from cli.server import as_text, json_option, tell
 from shared.db.access import create_tenant, find_tenant, rotate_webhook_secret, webhook_secrets
-from shared.db.operators import keep_for, list_tenants
+from shared.db.operators import ListedTenant, keep_for, list_tenants
 from shared.ring import CannotOpen, Ring
 
 
@@ -57,9 +58,12 @@ def show(as_json: bool) -> None:
         ]
         click.echo(as_text(rows))
         return
-    for tenant in found:
-        kept = f"  keeps jobs {tenant.retention_days} days" if tenant.retention_days else ""
-        click.echo(f"{tenant.id:>5}  {tenant.created_at:%Y-%m-%d}  {tenant.name}{kept}")
+    tables.show(("Tenant", "Created", "Name", "Jobs are kept"), [_cells(tenant) for tenant in found])
+
+
+def _cells(tenant: ListedTenant) -> tuple[str, ...]:
+    kept = f"keeps jobs {tenant.retention_days} days" if tenant.retention_days else ""
+    return (f"{tenant.id:>5}", f"{tenant.created_at:%Y-%m-%d}", tenant.name, kept)
 
 
 @tenants.command()

@@ -7,11 +7,13 @@ from typing import cast
 
 import click
 
+from cli import tables
 from cli.client import Client
 from cli.client.shapes import Delivery
 from cli.server import as_text, asked, data_option, json_option, tell
 
 _PAUSE_SECONDS = 2.0
+_COLOURS = {"delivered": "green", "failed   ": "red", "pending  ": "yellow"}
 _status = click.option(
     "--status", type=click.Choice(["pending", "delivered", "failed"]), help="Only those with this end."
 )
@@ -43,8 +45,11 @@ def list_deliveries(limit: int, status: str | None, job_id: str | None, as_json:
     if as_json:
         click.echo(as_text(found["deliveries"]))
         return
-    for one in found["deliveries"]:
-        click.echo(_line(one))
+    tables.show(
+        ("Delivery", "Created", "Status", "Event", "Job", "Address", "Tries", "Answer"),
+        [_cells(one) for one in found["deliveries"]],
+        _COLOURS,
+    )
 
 
 @webhooks.command()
@@ -101,7 +106,11 @@ def replay(delivery_id: str, as_json: bool, data: Path) -> None:
 
 
 def _line(one: Delivery) -> str:
+    return "  ".join(_cells(one)).rstrip()
+
+
+def _cells(one: Delivery) -> tuple[str, ...]:
     said = f"{one['lastStatus'] or ''} {one['lastError'] or ''}".strip()
     tries = f"{one['tries']} {'try' if one['tries'] == 1 else 'tries'}"
-    what = f"{one['createdAt']}  {one['status']:<9}  {one['type']:<13}  {one['jobId']}  {one['url']}"
-    return f"{one['id']}  {what}  {tries}  {said}".rstrip()
+    when, status, event = one["createdAt"], f"{one['status']:<9}", f"{one['type']:<13}"
+    return (one["id"], when, status, event, one["jobId"], one["url"], tries, said)

@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,8 @@ def load_profile(name: str) -> Json:
     try:
         read = json.loads(Path(name).read_text(encoding="utf-8"))
     except OSError:
-        raise CouldNotRun(f"no profile {name!r}; the built-in ones are {_known()}") from None
+        said = f"there is neither a file nor a profile {name!r}{_near(name)}"
+        raise CouldNotRun(f"{said}\n`filecheck profiles list` shows the profiles.") from None
     except ValueError as error:
         raise CouldNotRun(f"{name} is not JSON: {error}") from None
     if not isinstance(read, dict) or not isinstance(read.get("sections"), dict):
@@ -96,8 +98,10 @@ def load_profile(name: str) -> Json:
     return read
 
 
-def _known() -> str:
-    return ", ".join(str(profile["id"]) for profile in builtins("profiles"))
+def _near(name: str) -> str:
+    """What was perhaps meant, as part of a sentence."""
+    near = get_close_matches(name, [str(profile["id"]) for profile in builtins("profiles")], 2, 0.5)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 def checking(wanted: Wanted) -> Work[Checked]:
