@@ -24,6 +24,10 @@ from worker.tools.sniff import sniff
 PAGE = Path(__file__).parents[2] / "docs" / "cured.md"
 SEEDS = 3
 ENOUGH = 0.99
+REMARKS = {
+    "a fine picture used small once": "It is shown larger elsewhere and needs its pixels there.",
+    "an opaque background with a hole in the middle": "What is around the hole is the subject, not a ground.",
+}
 UNDONE = "Undone: "
 HEAD = """\
 # What autofix cures
@@ -36,7 +40,8 @@ the file is delivered as it was. Written by
 
     python -m tests.accuracy.curing
 
-with {seeds} files of every case ({files} files in all).
+with {seeds} files of every case: {files} files, {cured} cured, {declined} declined, {undone} undone. Of the
+repairs that were carried out, {held:.1%} cured their file; at least 99 % is asked of each.
 
 | Check | Repair | Files | Cured | Declined | Undone |
 |---|---|---|---|---|---|
@@ -98,7 +103,7 @@ def _one(case: Case, seed: int, folder: Path, counted: Cures) -> None:
         skipped = told.get("skippedFixes", [])
         counted.declined += bool(skipped) and not any(one["message"].startswith(UNDONE) for one in skipped)
         why = "; ".join(f"{one['op']}: {one['message']}" for one in skipped)
-        line = f"{case.name}: {why or 'found again'}"
+        line = " ".join((f"{case.name}: {why or 'found again'}", REMARKS.get(case.name, ""))).rstrip()
         counted.told += [] if line in counted.told else [line]
 
 
@@ -141,7 +146,15 @@ def text(found: list[Cures], seeds: int) -> str:
     rows = [_row(one) for one in sorted(found, key=lambda one: one.check)]
     left = [f"- `{one.check}`: {line}" for one in found for line in one.told]
     listed = "\n## Not cured\n\n" + "\n".join(left) + "\n" if left else ""
-    head = HEAD.format(seeds=seeds, files=sum(one.files for one in found))
+    cured, undone = sum(one.cured for one in found), sum(one.undone for one in found)
+    head = HEAD.format(
+        seeds=seeds,
+        files=sum(one.files for one in found),
+        cured=cured,
+        declined=sum(one.declined for one in found),
+        undone=undone,
+        held=cured / max(1, cured + undone),
+    )
     return head + "\n".join(rows) + "\n" + listed
 
 

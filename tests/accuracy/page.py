@@ -18,7 +18,7 @@ the limit and things that only look wrong. Sizes, places, rotation, `UserUnit`, 
 and the way a size or a width comes about are drawn by chance. *Places*: of the places that are wrong, how
 many the report's boxes show, and boxes elsewhere. The cases are in `tests/accuracy/cases/`; a check without
 two that trip it and two that must not does not pass the tests. What a generator of ours does not think of it
-cannot measure.
+cannot measure. What autofix cures of these files is counted in [cured.md](cured.md).
 
 """
 TABLE = """\

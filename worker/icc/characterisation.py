@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 INKS = ("CMYK_C", "CMYK_M", "CMYK_Y", "CMYK_K")
-COLOR = ("XYZ_X", "XYZ_Y", "XYZ_Z")
+XYZ = ("XYZ_X", "XYZ_Y", "XYZ_Z")
+LAB = ("LAB_L", "LAB_A", "LAB_B")
 D50 = (96.42, 100.0, 82.49)
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -23,7 +24,7 @@ class Characterisation:
 
 
 def read(path: Path) -> Characterisation:
-    """Read a table of CMYK patches with XYZ values.
+    """Read a table of CMYK patches with XYZ or Lab values.
 
     Raises:
         ValueError: it is not such a table.
@@ -31,15 +32,17 @@ def read(path: Path) -> Characterisation:
     text = path.read_bytes()[:MAX_BYTES].decode("latin-1").replace("\r\n", "\n")
     columns = _between(text, "BEGIN_DATA_FORMAT", "END_DATA_FORMAT").split()
     values = _between(text, "BEGIN_DATA\n", "\nEND_DATA").split()
-    if not {*INKS, *COLOR} <= set(columns) or len(values) % len(columns):
-        raise ValueError(f"{path.name} is no table of CMYK patches with XYZ values")
+    color = XYZ if {*XYZ} <= set(columns) else LAB
+    if not {*INKS, *color} <= set(columns) or len(values) % len(columns):
+        raise ValueError(f"{path.name} is no table of CMYK patches with XYZ or Lab values")
     rows = np.array(values).reshape(-1, len(columns))
 
     def column(name: str) -> Any:
         return rows[:, columns.index(name)].astype(float)
 
     inks = np.stack([column(name) for name in INKS], axis=1) / 100
-    xyz = np.stack([column(name) for name in COLOR], axis=1)
+    seen = np.stack([column(name) for name in color], axis=1)
+    xyz = seen if color is XYZ else xyz_of(seen)
     paper = xyz[inks.sum(axis=1) == 0].mean(axis=0)
     lab = lab_of(xyz / paper * np.array(D50))
     white = (float(paper[0]), float(paper[1]), float(paper[2]))
@@ -53,6 +56,14 @@ def lab_of(xyz: Any) -> Any:
     return np.stack(
         [116 * f[..., 1] - 16, 500 * (f[..., 0] - f[..., 1]), 200 * (f[..., 1] - f[..., 2])], axis=-1
     )
+
+
+def xyz_of(lab: Any) -> Any:
+    """XYZ, white at 100, of CIE Lab values for D50; the inverse of `lab_of`."""
+    lightness, a, b = np.moveaxis(np.asarray(lab), -1, 0)
+    y = (lightness + 16) / 116
+    f = np.stack([y + a / 500, y, y - b / 200], axis=-1)
+    return np.where(f > 6 / 29, f**3, 3 * (6 / 29) ** 2 * (f - 4 / 29)) * np.array(D50)
 
 
 def _between(text: str, begin: str, end: str) -> str:

@@ -213,7 +213,7 @@ def a_jpeg_packed_again(chance: Random) -> Made:
 @trips("image.compression", disallowed=["CCITT"])
 def a_fax_inline(chance: Random) -> Made:
     head = "/W 8 /H 8 /BPC 1 /CS /G /F /CCF /DP << /K -1 /Columns 8 /Rows 8 >>"
-    return page(chance, ground(), guilty(_inline(4, 4, head, b"\x00\x10\x01\x00\x10\x01")))
+    return page(chance, ground(), guilty(_inline(4, 4, head, b"\xff\x00\x10\x01")))
 
 
 @passes("image.compression", disallowed=["JPEG", "JPEG2000", "uncompressed"])

@@ -19,7 +19,7 @@ from worker.tools.used import qpdf
 log = logging.getLogger(__name__)
 TIME_SHARE = 0.75  # of the step's wall time; what has not begun by then is left out, not lost with the step
 
-PACKED = frozenset((REBUILD, "repair", "linearize"))  # carried out by writing the finished file
+PACKED = frozenset((REBUILD, "linearize"))  # carried out by writing the finished file
 
 
 def repair(order: Order) -> Repaired:

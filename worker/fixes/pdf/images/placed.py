@@ -1,4 +1,4 @@
-"""Every picture that pages show, with the largest size it is shown at."""
+"""Every picture that pages show, inline ones too, with the largest size it is shown at."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from worker.fixes.pdf.content.lexer import Op, last_name
 from worker.fixes.pdf.content.place import Place
 from worker.fixes.pdf.content.resources import Resources
 from worker.fixes.pdf.content.rewriter import Rewriter
+from worker.fixes.pdf.images.inlined import Key, put_out, read_inline
 from worker.tools.pdf import Node, get, identity, is_stream, name_of, number
 
 POINTS = 72.0
@@ -20,13 +21,18 @@ POINTS = 72.0
 
 @dataclass
 class Placed:
-    """A picture. `across` and `up` are inches, the largest it is shown at; `pages` where."""
+    """A picture. `across` and `up` are inches, the largest it is shown at; `pages` where.
+
+    `inline`: what tells it from others when it stands in the content; None for pictures of the document.
+    """
 
     node: Node
     resources: Resources
     across: float = 0.0
     up: float = 0.0
     pages: set[int] = field(default_factory=set)
+    inline: Key | None = None
+    changed: bool = False
 
     @property
     def width(self) -> int:
@@ -79,15 +85,17 @@ class _Placing(Editor):
         if op.name == b"Do":
             node = place.resources.find("XObject", last_name(op.args))
             if name_of(get(node, "/Subtype")) == "Image":
-                self._note(node, place)
+                self._note(identity(node), Placed(node, place.resources), place)
+        elif op.name == b"BI" and (found := read_inline(op, place)) is not None:
+            self._note(found[0], Placed(found[1], place.resources, inline=found[0]), place)
         return None
 
     def signature(self, state: Any) -> Any:
         """How large what is inside a form is shown."""
         return tuple(float(f"{value:.3g}") for value in state.ctm[:4])
 
-    def _note(self, node: Node, place: Place) -> None:
-        seen = self.found.setdefault(identity(node), Placed(node, place.resources))
+    def _note(self, key: object, picture: Placed, place: Place) -> None:
+        seen = self.found.setdefault(key, picture)
         a, b, c, d, *_ = place.state.ctm
         inch = POINTS / self._units.get(place.page, 1.0)
         seen.across, seen.up = max(seen.across, hypot(a, b) / inch), max(seen.up, hypot(c, d) / inch)
@@ -100,3 +108,8 @@ def placed_pictures(pdf: Pdf) -> list[Placed]:
     editor = _Placing(units)
     Rewriter(pdf, editor).document()
     return list(editor.found.values())
+
+
+def keep_changed(pdf: Pdf, found: list[Placed]) -> None:
+    """Pictures of the document were changed where they lie; inline ones that were take their place there."""
+    put_out(pdf, {one.inline: one.node for one in found if one.inline is not None and one.changed})

@@ -109,10 +109,9 @@ def _jpeg2000(image: Node, size: int, max_pixels: int) -> Samples:
 def _fax(image: Node, width: int, height: int) -> Samples:
     """CCITT by way of TIFF; JBIG2 is read by no library of ours."""
     try:
-        made = pikepdf.PdfImage(image).as_pil_image()
+        bits = np.asarray(pikepdf.PdfImage(image).as_pil_image().convert("1"), dtype=np.uint8)
     except Exception as error:  # pikepdf has many ways of saying that it cannot
         raise Damaged("a picture in a code that is not read here") from error
-    bits = np.asarray(made.convert("1"), dtype=np.uint8)
     if bits.shape != (height, width):
         raise Damaged("a fax picture of another size")
     return Samples(bits[..., None], 1, False)

@@ -8,8 +8,9 @@ from worker.fixes.contract import Change, NotApplied, Repair
 from worker.fixes.pdf.color.space import SpaceReader
 from worker.fixes.pdf.images.codes import FILTERS, Packed, packed
 from worker.fixes.pdf.images.eight import eight_bits
-from worker.fixes.pdf.images.placed import Placed, placed_pictures
+from worker.fixes.pdf.images.placed import Placed, keep_changed, placed_pictures
 from worker.fixes.pdf.images.samples import FAX, JPEG, is_lossy, read_samples
+from worker.fixes.pdf.twins import merge_twins
 from worker.fixes.pdf.work import Ended, Work
 from worker.tools.pdf import Damaged, elements, filters, get, is_jpx
 
@@ -35,9 +36,12 @@ def run(work: Work) -> Ended:
         packing = _Packing(
             wanted, quality, work.limits.max_pixels, given=work.setting("jpegQuality") is not None
         )
-        for picture in placed_pictures(pdf):
+        merge_twins(pdf)
+        pictures = placed_pictures(pdf)
+        for picture in pictures:
             work.check_time()
             packing.pack(picture)
+        keep_changed(pdf, pictures)
         missed = _missed(work, asked, jbig2=packing.jbig2)
         if packing.count:
             return work.saved(pdf, f"{packing.count} pictures", packing.pages, missed=missed)
@@ -79,6 +83,7 @@ class _Packing:
             try:
                 if self._pack(one, mask=at > 0):
                     self.count += 1
+                    one.changed = True
                     self.pages |= picture.pages
             except Damaged:
                 continue

@@ -11,8 +11,9 @@ from worker.fixes.contract import Change, Repair
 from worker.fixes.pdf.color.space import SpaceReader
 from worker.fixes.pdf.images.codes import Packed, packed
 from worker.fixes.pdf.images.eight import eight_bits
-from worker.fixes.pdf.images.placed import Placed, placed_pictures
+from worker.fixes.pdf.images.placed import Placed, keep_changed, placed_pictures
 from worker.fixes.pdf.images.samples import is_lossy, read_samples
+from worker.fixes.pdf.twins import merge_twins
 from worker.fixes.pdf.work import Ended, Work
 from worker.tools.pdf import Damaged, elements, get
 
@@ -38,10 +39,13 @@ def run(work: Work) -> Ended:
             quality=int((work.options.get("compression") or {}).get("jpegQuality") or QUALITY),
             keep_larger=work.setting("skipSizeCheck") is True,
         )
-        for picture in placed_pictures(pdf):
+        merge_twins(pdf)
+        pictures = placed_pictures(pdf)
+        for picture in pictures:
             work.check_time()
             if not (picture.masked and work.setting("skipMasked") is True):
                 scaling.scale(picture)
+        keep_changed(pdf, pictures)
         if not scaling.count:
             return work.nothing("No picture has more pixels than it should.")
         return work.saved(pdf, f"{scaling.count} pictures", scaling.pages)
@@ -64,6 +68,7 @@ class _Scaling:
             try:
                 if self._scale(one):
                     self.count += 1
+                    one.changed = True
                     self.pages |= picture.pages
             except Damaged:
                 continue

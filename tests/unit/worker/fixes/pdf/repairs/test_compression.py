@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pytest
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 from PIL import Image
 
+from tests import samples
 from tests.samples import pictures
 from tests.samples.colors import picture
 from tests.unit.worker.fixes.pdf.mending import facts, mend, ops, reasons
@@ -117,3 +118,27 @@ def _same(one: Path, other: Path) -> bool:
         with Renderer(path) as renderer:
             drawn.append(renderer.image(1, 1.0, 10**7))
     return drawn[0].tobytes() == drawn[1].tobytes()
+
+
+def test_an_inline_fax_is_packed_as_asked_for(tmp_path: Path) -> None:
+    inline = b"/W 8 /H 8 /BPC 1 /CS /G /F /CCF /DP << /K -1 /Columns 8 /Rows 8 >>"
+    paint = b"q 99 0 0 99 20 20 cm BI " + inline + b" ID \xff\x00\x10\x01 EI Q"
+
+    def add(pdf: pikepdf.Pdf, page: Any) -> None:
+        page.Contents = pdf.make_stream(paint)
+
+    repaired = pack(tmp_path, samples.make_pdf("", trim=(60, 60), adjust=add), bwFilter="flate")
+    assert ops(repaired) == ["compression"]
+    with facts(repaired) as found:
+        assert [(one.width, one.filters) for one in found.images] == [(8, ("FlateDecode",))]
+
+
+def test_a_fax_without_rows_cannot_be_read_and_stays(tmp_path: Path) -> None:
+    def empty(pdf: pikepdf.Pdf) -> Any:
+        made = pictures.bits(pdf, 8, 8)
+        parms = Dictionary(K=-1, Columns=8, Rows=8)
+        made.write(b"\x00\x10\x01\x00\x10\x01", filter=Name.CCITTFaxDecode, decode_parms=parms)
+        return made
+
+    packed_again = pack(tmp_path, pictures.shown(empty), bwFilter="flate")
+    assert reasons(packed_again) == {"compression": "nothing_to_fix"}

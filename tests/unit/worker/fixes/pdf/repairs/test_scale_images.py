@@ -7,9 +7,10 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from tests import samples
 from tests.samples import pictures
 from tests.samples.colors import picture
-from tests.unit.worker.fixes.pdf.mending import facts, mend, ops, reasons
+from tests.unit.worker.fixes.pdf.mending import content, facts, mend, ops, reasons
 from worker.fixes.contract import Repaired
 
 
@@ -74,3 +75,17 @@ def test_a_picture_that_is_upside_down_in_its_values_stays_so(tmp_path: Path) ->
         return image
 
     assert ops(scale(tmp_path, pictures.shown(inverted))) == ["scaleImages"]
+
+
+def test_an_inline_picture_becomes_one_of_the_document_with_fewer_pixels(tmp_path: Path) -> None:
+    raw = pictures.photograph(80, 80, 1).tobytes()
+    inline = b"q 9 0 0 9 20 20 cm BI /W 80 /H 80 /BPC 8 /CS /G ID " + raw + b" EI Q"
+    data = samples.make_pdf("", trim=(60, 60), adjust=lambda pdf, page: _paint(pdf, page, inline))
+    repaired = scale(tmp_path, data, 150)
+    assert ops(repaired) == ["scaleImages"]
+    assert sizes(repaired) == {(18, 18)}
+    assert b"BI" not in content(repaired)
+
+
+def _paint(pdf: pikepdf.Pdf, page: Any, paint: bytes) -> None:
+    page.Contents = pdf.make_stream(paint)
