@@ -22,6 +22,8 @@ WORKERS = 2
 SHAPES = ((1, 60), (10, 8))
 SLICE = ((1, 3), (2, 2))
 ROOT = Path(__file__).parent.parent
+# Tests sweep ten times as often as an installation does.
+AS_SHIPPED = {"FILECHECK_SWEEP_SECONDS": "5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Sides:
 @contextmanager
 def both_sides(servers: Servers, folder: Path) -> Iterator[Sides]:
     """Start both on the same Redis, each in a number of its own."""
-    stack = Stack(servers, folder)
+    stack = Stack(servers, folder, AS_SHIPPED)
     bare_redis = servers.redis_url()
     os.environ |= {**stack.variables, "REDIS_URL": bare_redis}
     from bench import bare
