@@ -131,10 +131,9 @@ class Dispatcher:
         It copies every link some twenty times on the way, which is half of what a submission costs.
         """
         group, callback = uuid(), self._message(ROLL_UP, job_id)
+        callback["chord_size"] = len(starts)
         with self._producer() as producer:
             for index, (task_id, start) in enumerate(starts):
-                if index == len(starts) - 1:  # not sooner: the last part must find the size, and only it may
-                    self._app.backend.set_chord_size(group, len(starts))
                 links = [self._message(name_of(link), task_id) for link in Link.remaining(start)]
                 links[-1].options.update(group_id=group, group_index=index, chord=callback)
                 links[0].apply_async(chain=links[:0:-1], producer=producer)

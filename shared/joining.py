@@ -11,21 +11,20 @@ from shared.broker import AWAY
 from shared.log import logger
 
 _log = logger(__name__)
-# A set, so that a part that arrives twice counts once; both keys are gone with the last part.
+# A set, so that a part that arrives twice counts once; it is gone with the last part.
 _PART_HAS_ENDED = """
 redis.call('SADD', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[2])
-local size = tonumber(redis.call('GET', KEYS[2]) or 0)
-if size == 0 or redis.call('SCARD', KEYS[1]) < size then return 0 end
-redis.call('DEL', KEYS[1], KEYS[2])
+if redis.call('SCARD', KEYS[1]) < tonumber(ARGV[3]) then return 0 end
+redis.call('DEL', KEYS[1])
 return 1
 """
 
 
 class JoinBackend(RedisBackend):  # type: ignore[misc]
-    """Joins chords whose parts all end with None, in one call to Redis instead of five.
+    """Joins chords whose parts all end with None, in one call to Redis instead of five, or none.
 
-    Celery's own keeps, orders and reads back the results of the parts, and guards the sending of the callback
+    How many parts there are travels with the callback. Celery's own keeps, orders and reads back the results of the parts, and guards the sending of the callback
     against the death of the process that sends. Ours have no results, and a callback that is lost is the
     sweeper's (`recovery`). Celery's also subscribes to the result of whatever is sent, and talks to Redis
     from the destructor of every handle, which raises in whatever code is running when Redis is away.
@@ -33,14 +32,18 @@ class JoinBackend(RedisBackend):  # type: ignore[misc]
 
     def on_chord_part_return(self, request: Any, state: str, result: Any, **_: Any) -> None:  # noqa: ARG002
         """Count this part, however it ended, and send the callback with the last one."""
-        if not request.group:
+        size = (request.chord or {}).get("chord_size") if request.group else None
+        if not size:
             return
-        keys = [self.get_key_for_group(request.group, end) for end in (".j", ".s")]
         try:
-            if self._part_has_ended(keys=keys, args=[request.id, self.expires]):
+            if size == 1 or self._is_last(request, size):
                 maybe_signature(request.chord, app=self.app).apply_async()
         except AWAY as error:
             _log.warning("join_left_to_sweeper", error=str(error))
+
+    def _is_last(self, request: Any, size: int) -> bool:
+        key = self.get_key_for_group(request.group, ".j")
+        return bool(self._part_has_ended(keys=[key], args=[request.id, self.expires, size]))
 
     @cached_property
     def _part_has_ended(self) -> Script:
