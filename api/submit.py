@@ -19,7 +19,6 @@ from api.submission import Source, Submission
 from shared.db.endpoints import announce
 from shared.db.events import Entry, record
 from shared.db.intake import NewJob, NewTask, insert_job
-from shared.db.reads import read_job
 from shared.errors import StorageUnavailable
 from shared.ids import new_id
 from shared.records import Caller, Job
@@ -49,11 +48,10 @@ def submit(
     tasks = tuple(_task(ports, caller, source, rule) for source in submission.sources)
     try:
         with ports.database.begin() as conn:
-            insert_job(conn, caller, _job(ports, job_id, tasks, submission, rule))
+            inserted = insert_job(conn, caller, _job(ports, job_id, tasks, submission, rule))
             record(conn, job_id, [*_without_rule(submission, rule), *_ignored(tasks)])
-            job = read_job(conn, caller, job_id)
-            assert job is not None
-            deliveries = announce(conn, job)
+            job = inserted.job
+            deliveries = announce(conn, job) if inserted.is_told else []
             if also:
                 also(conn, job)
     except Exception:

@@ -24,10 +24,11 @@ return 1
 class JoinBackend(RedisBackend):  # type: ignore[misc]
     """Joins chords whose parts all end with None, in one call to Redis instead of five, or none.
 
-    How many parts there are travels with the callback. Celery's own keeps, orders and reads back the results of the parts, and guards the sending of the callback
-    against the death of the process that sends. Ours have no results, and a callback that is lost is the
-    sweeper's (`recovery`). Celery's also subscribes to the result of whatever is sent, and talks to Redis
-    from the destructor of every handle, which raises in whatever code is running when Redis is away.
+    How many parts there are travels with the callback. Celery's own keeps, orders and reads back the results
+    of the parts, and guards the sending of the callback against the death of the process that sends. Ours
+    have no results, and a callback that is lost is the sweeper's (`recovery`). Celery's also subscribes to
+    the result of whatever is sent, and talks to Redis from the destructor of every handle, which raises in
+    whatever code is running when Redis is away.
     """
 
     def on_chord_part_return(self, request: Any, state: str, result: Any, **_: Any) -> None:  # noqa: ARG002

@@ -31,7 +31,7 @@ class Publisher:
         self._client = client
 
     def job_ended(self, job_id: str) -> None:
-        """A job reached its terminal status, after the commit."""
+        """A job reached its terminal status, after the commit; its audit log has a line more as well."""
         self._publish(JOB_ENDED, job_id)
 
     def job_changed(self, job_id: str) -> None:

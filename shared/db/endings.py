@@ -1,7 +1,6 @@
 """The end of a task, and of a job when its last task has ended: each happens exactly once."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from shared.db.claims import HELD, Claim, StaleAttempt
@@ -28,11 +27,15 @@ _END_TASK = Prepared(
     """,
     "entries",
 )
-_LOCK_OPEN_JOB = Prepared(
-    "lock_open_job",
+_FINISHED_JOB = Prepared(
+    "finished_job",
     """
-    SELECT deleted_at IS NOT NULL AS deleted FROM jobs
-    WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL FOR UPDATE
+    SELECT last_seq, NOT preview AND deleted_at IS NULL AND (webhook_url IS NOT NULL OR EXISTS (
+               SELECT 1 FROM webhook_endpoints AS told
+               WHERE told.tenant_id = jobs.tenant_id AND told.mode = jobs.mode AND enabled
+                 AND events ? 'job.completed')) AS is_told,
+           (SELECT json_agg(json_build_array(status, outcome)) FROM tasks WHERE job_id = jobs.id) AS ends
+    FROM jobs WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL
     """,
 )
 _END_JOB = Prepared(
@@ -41,9 +44,10 @@ _END_JOB = Prepared(
     WITH bumped AS (
         UPDATE jobs SET status = :status, outcome = :outcome, finalized_at = now(), modified_at = now(),
             expires_at = NULL, last_seq = last_seq + :count
-        WHERE id = :job_id RETURNING id AS job_id, last_seq, finalized_at
+        WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL AND last_seq = :seq
+        RETURNING id AS job_id, last_seq
     ), {WRITTEN}
-    SELECT finalized_at FROM bumped
+    SELECT job_id FROM bumped
     """,
     "entries",
 )
@@ -86,10 +90,17 @@ class TaskEnd:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenJob:
-    """A job of which every task has ended, locked. `deleted`: nobody is told how it ended (decision 14)."""
+class FinishedJob:
+    """A job of which every task has ended, as it was when its log had `seq` lines.
 
-    deleted: bool
+    `is_told`: somebody wants to hear how it ended; nobody does of a deleted one (decision 14) or a preview.
+    """
+
+    job_id: str
+    seq: int
+    is_told: bool
+    statuses: tuple[Status, ...]
+    outcomes: tuple[Outcome | None, ...]
 
 
 def end_task(at: Handle, held: Claim, end: TaskEnd) -> bool:
@@ -107,17 +118,23 @@ def end_task(at: Handle, held: Claim, end: TaskEnd) -> bool:
     return bool(left == 0)
 
 
-def lock_open_job(at: Handle, job_id: str) -> OpenJob | None:
-    """Lock the job if every task has ended and the job has not; the door to `end_job`."""
-    found = _LOCK_OPEN_JOB.row(at, {"job_id": job_id})
-    return OpenJob(found.deleted) if found else None
+def finished_job(at: Handle, job_id: str) -> FinishedJob | None:
+    """The job if every task has ended and the job has not; the door to `end_job`."""
+    found = _FINISHED_JOB.row(at, {"job_id": job_id})
+    if found is None:
+        return None
+    ends = found.ends or []
+    statuses = tuple(Status(status) for status, _ in ends)
+    outcomes = tuple(outcome and Outcome(outcome) for _, outcome in ends)
+    return FinishedJob(job_id, found.last_seq, found.is_told, statuses, outcomes)
 
 
-def end_job(at: Handle, job_id: str, status: Status, outcome: Outcome | None) -> datetime:
-    """The job has ended with this verdict; when. The caller holds the lock of `lock_open_job`."""
+def end_job(at: Handle, found: FinishedJob, status: Status, outcome: Outcome | None) -> bool:
+    """The job has ended with this verdict. False when something has happened to it since it was found.
+
+    Whatever happens to a job is a line in its log, so that the same number of lines means the same job.
+    """
     verdict = f" with outcome {outcome}" if outcome else ""
     entry = Entry("job." + status.value, f"Job ended {status.value}{verdict}.")
-    ended = {"job_id": job_id, "status": status.value, "outcome": outcome and outcome.value}
-    moment = _END_JOB.value(at, {**ended, **lines([entry])})
-    assert isinstance(moment, datetime)
-    return moment
+    ended = {"job_id": found.job_id, "status": status.value, "outcome": outcome and outcome.value}
+    return _END_JOB.count(at, {**ended, "seq": found.seq, **lines([entry])}) == 1

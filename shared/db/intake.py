@@ -1,15 +1,16 @@
 """Storing a new job: its row, tasks, steps, first audit line and the outbox row, in one statement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from shared.db.events import WRITTEN, Entry, lines
 from shared.db.prepared import Handle, Prepared
+from shared.db.reads import OF_JOB_COLUMNS, TASK_COLUMNS, split
 from shared.db.sql import sql
 from shared.ids import new_id
-from shared.records import Caller, Json
+from shared.records import Caller, Job, Json
 from shared.vocabulary import OnFail, Status, StepType
 
 # A job whose intake nobody finishes is abandoned after this (contract A.5, `expiresAt`).
@@ -24,37 +25,45 @@ _OPEN = sql(
     """
 )
 
+# Each part has the name of its table, which it hides from the last SELECT: so the new rows are read as any
+# others are.
 _INSERT = Prepared(
     "insert_job",
     f"""
-    WITH job AS (
+    WITH jobs AS (
         INSERT INTO jobs (id, tenant_id, mode, expires_at, status, channel, rule_id, rule, order_id,
                           customer_id, policy_on_fail, meta_data, context, webhook_url, webhook_headers,
                           open_tasks, preview, last_seq)
         VALUES (:id, :tenant_id, :mode, now() + make_interval(hours => {ABANDONED_HOURS}), 'pending',
                 :channel, :rule_id, :rule, :order_id, :customer_id, :policy_on_fail, :meta_data, :context,
                 :webhook_url, :webhook_headers, :open_tasks, :preview, :count)
-        RETURNING id, last_seq
-    ), task AS (
+        RETURNING *
+    ), tasks AS (
         INSERT INTO tasks (id, job_id, position, status, stage, source_url, source_headers, upload_id,
                            inline_bucket, inline_key, source, client_ref, name, mime_hint, params, slot)
-        SELECT t.id, job.id, t.position, 'pending', 'detect', t.source_url, t.source_headers, t.upload_id,
+        SELECT t.id, jobs.id, t.position, 'pending', 'detect', t.source_url, t.source_headers, t.upload_id,
                t.inline_bucket, t.inline_key, t.source, t.client_ref, t.name, t.mime_hint, t.params, t.slot
-        FROM job, jsonb_to_recordset(:tasks) AS t (
+        FROM jobs, jsonb_to_recordset(:tasks) AS t (
             id text, position integer, source_url text, source_headers jsonb, upload_id text,
             inline_bucket text, inline_key text, source text, client_ref text, name text, mime_hint text,
             params jsonb, slot text)
-    ), step AS (
+        RETURNING *
+    ), steps AS (
         INSERT INTO steps (id, task_id, position, type, label, params, status)
         SELECT s.id, s.task_id, s.position, s.type, s.label, s.params, s.status
         FROM jsonb_to_recordset(:steps) AS s (
             id text, task_id text, position integer, type text, label text, params jsonb, status text)
+        RETURNING *
     ), unsent AS (
-        INSERT INTO outbox (job_id) SELECT id FROM job
+        INSERT INTO outbox (job_id) SELECT id FROM jobs
     ), bumped AS (
-        SELECT id AS job_id, last_seq FROM job
+        SELECT id AS job_id, last_seq FROM jobs
     ), {WRITTEN}
-    SELECT id FROM job
+    SELECT {TASK_COLUMNS}, {OF_JOB_COLUMNS}, EXISTS (
+        SELECT 1 FROM webhook_endpoints AS told
+        WHERE told.tenant_id = :tenant_id AND told.mode = :mode AND enabled AND events ? 'job.created'
+    ) AS is_told
+    FROM tasks JOIN jobs ON jobs.id = tasks.job_id ORDER BY tasks.position
     """,
     "rule",
     "meta_data",
@@ -112,14 +121,24 @@ class NewJob:
     preview: bool = False
 
 
-def insert_job(at: Handle, caller: Caller, job: NewJob) -> None:
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A job as it was stored. `is_told`: its tenant has endpoints that want to hear of new ones."""
+
+    job: Job
+    is_told: bool
+
+
+def insert_job(at: Handle, caller: Caller, job: NewJob) -> Inserted:
     """Write everything the pipeline and the readers need to know of a job."""
     said = {
         "tasks": [_task_row(number, task) for number, task in enumerate(job.tasks)],
         "steps": [step_row(task.id, n, step) for task in job.tasks for n, step in enumerate(task.steps)],
         **lines([_accepted(job)]),
     }
-    _INSERT.row(at, {**_job_row(caller, job), **said})
+    rows = _INSERT.rows(at, {**_job_row(caller, job), **said})
+    parts = [split(row[:-1]) for row in rows]
+    return Inserted(replace(parts[0][1], tasks=tuple(task for task, _ in parts)), bool(rows[0][-1]))
 
 
 def _accepted(job: NewJob) -> Entry:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from shared.db import claims, endings, events, recovery, steps
+from shared.db.changes import delete_job
 from shared.db.claims import Claim, StaleAttempt
 from shared.db.endings import TaskEnd
 from shared.db.engine import Database
@@ -187,18 +188,36 @@ def test_of_many_tasks_ending_at_once_exactly_one_is_the_last(database: Database
     assert sorted(last) == [False] * 7 + [True]
     with database.begin() as conn:
         numbers = [event.seq for event in events.after(conn, job_id)]
-        assert endings.lock_open_job(conn, job_id)
+        found = endings.finished_job(conn, job_id)
+    assert found and found.statuses == (Status.DONE,) * 8
     assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_a_job_ends_once(database: Database, task: str) -> None:
     with database.begin() as conn:
         held = must_claim(conn, task, Link.DETECT)
-        assert not endings.lock_open_job(conn, held.job_id)
+        assert not endings.finished_job(conn, held.job_id)
         endings.end_task(conn, held, DONE)
-        assert endings.lock_open_job(conn, held.job_id)
-        endings.end_job(conn, held.job_id, Status.DONE, Outcome.PASS)
-        assert not endings.lock_open_job(conn, held.job_id)
+        found = endings.finished_job(conn, held.job_id)
+        assert found
+        assert (found.statuses, found.outcomes, found.is_told) == ((Status.DONE,), (DONE.outcome,), False)
+        assert endings.end_job(conn, found, Status.DONE, Outcome.PASS)
+        assert not endings.end_job(conn, found, Status.DONE, Outcome.PASS)
+        assert not endings.finished_job(conn, held.job_id)
+
+
+def test_a_job_that_is_deleted_while_its_end_is_decided_is_looked_at_again(database: Database) -> None:
+    with database.begin() as conn:
+        caller = new_caller(conn)
+        job_id, (task_id,) = new_job(conn, caller, webhook="https://shop.example/hook")
+        endings.end_task(conn, must_claim(conn, task_id, Link.DETECT), DONE)
+        found = endings.finished_job(conn, job_id)
+        assert found and found.is_told
+        delete_job(conn, caller, job_id)
+        assert not endings.end_job(conn, found, Status.DONE, Outcome.PASS)
+        found = endings.finished_job(conn, job_id)
+        assert found and not found.is_told
+        assert endings.end_job(conn, found, Status.DONE, Outcome.PASS)
 
 
 def test_artifacts_are_staged_until_the_task_ends(database: Database, task: str) -> None:

@@ -105,9 +105,10 @@ def fail(ports: Ports, held: Claim, reason: Reason, detail: str | None = None) -
 
 
 def task_ended(ports: Ports, held: Claim, last: bool) -> None:
-    """Tell those who follow the job; the chord's callback does the roll-up."""
+    """Tell those who follow the job; after its last task the chord's callback does, a moment later."""
     _log.info("task_ended", last=last)
-    ports.publisher.job_changed(held.job_id)
+    if not last:
+        ports.publisher.job_changed(held.job_id)
 
 
 def _bug(ports: Ports, held: Claim, error: Exception) -> None:

@@ -4,13 +4,11 @@ Idempotent: it may arrive twice, early, or from the sweeper; only one of them fi
 tasks.
 """
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from shared import rollup
 from shared.db import webhooks
-from shared.db.endings import end_job, lock_open_job
+from shared.db.endings import FinishedJob, end_job, finished_job
 from shared.db.endpoints import COMPLETED, subscribed
 from shared.db.reads import load_job
 from shared.errors import Unavailable
@@ -30,28 +28,39 @@ def roll_up(ports: Ports, job_id: str) -> None:
         ComeBack: the database is away.
     """
     try:
-        with ports.database.begin() as conn:
-            found = lock_open_job(conn, job_id)
-            if found is None:
+        while True:
+            with ports.database.alone() as at:
+                found = finished_job(at, job_id)
+            # Found but not ended: it was deleted, or ended by another, at this very moment.
+            if found is None or _ended(ports, found):
                 return
-            job = load_job(conn, job_id)
-            assert job is not None
-            status = rollup.job_status([task.status for task in job.tasks])
-            outcome = rollup.job_outcome([task.outcome for task in job.tasks])
-            moment = end_job(conn, job_id, status, outcome)
-            ended = replace(job, status=status, outcome=outcome, finalized_at=moment)
-            silent = job.preview or found.deleted
-            deliveries = [] if silent else _announce(conn, ended)
     except Unavailable as error:
         raise ComeBack(2) from error
+
+
+def _ended(ports: Ports, found: FinishedJob) -> bool:
+    """Write the verdict and tell who waits for it; False when the job is not any more as it was found."""
+    job_id, status = found.job_id, rollup.job_status(found.statuses)
+    outcome = rollup.job_outcome(found.outcomes)
+    deliveries: list[str] = []
+    if found.is_told:
+        with ports.database.begin() as conn:
+            ended = end_job(conn, found, status, outcome)
+            job = load_job(conn, job_id) if ended else None
+            deliveries = _announce(conn, job) if job else []
+    else:
+        with ports.database.alone() as at:
+            ended = end_job(at, found, status, outcome)
+    if not ended:
+        return False
     _log.info("job_ended", job_id=job_id, status=status.value, outcome=outcome and outcome.value)
     ports.publisher.job_ended(job_id)
-    ports.publisher.job_changed(job_id)
     for delivery in deliveries:
         try:
             ports.dispatcher.deliver_webhook(delivery)
         except Unavailable:
             _log.warning("webhook_left_to_sweeper", delivery_id=delivery)
+    return True
 
 
 def _announce(conn: Connection, job: Job) -> list[str]:
