@@ -46,6 +46,16 @@ class Storage(Protocol):
             Refused: `source_too_large` as soon as more than `max_bytes` were read.
         """
 
+    def copy(self, bucket: str, key: str, to_bucket: str, to_key: str) -> None:
+        """Store the same bytes under another key as well, without their passing through this process."""
+
+    def on_disk(self, bucket: str, key: str, path: Path, max_bytes: int) -> Path:
+        """A local file to be read and left as it is: the object itself where possible, else one at `path`.
+
+        Raises:
+            Refused: `source_too_large`, as `read_to` does.
+        """
+
     def read(self, bucket: str, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """The object's bytes from `start`, in chunks."""
 

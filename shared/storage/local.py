@@ -3,6 +3,7 @@
 Writes go to a temporary file and are moved into place, so a reader never sees half an object.
 """
 
+import errno
 import hashlib
 import hmac
 import json
@@ -22,6 +23,9 @@ from uuid import uuid4
 from shared.errors import ObjectMissing, Refused, StorageUnavailable
 from shared.storage.interface import CHUNK, ObjectInfo, PostForm
 from shared.vocabulary import Reason
+
+# File systems without hard links, and files that may have no more of them.
+_NO_LINKS = frozenset({errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 class BadSignature(Exception):
@@ -107,6 +111,33 @@ class LocalStorage:
                     raise Refused(Reason.SOURCE_TOO_LARGE)
                 file.write(chunk)
         return read
+
+    def copy(self, bucket: str, key: str, to_bucket: str, to_key: str) -> None:
+        """One more name for the file: an object is replaced, never written to, so they stay alike."""
+        source, name = self.path(bucket, key), self.incoming / uuid4().hex
+        with _trouble():
+            try:
+                os.link(source, name)
+            except FileNotFoundError:
+                raise self._missing(bucket, key) from None
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                self.put_file(to_bucket, to_key, source, "")
+                return
+            try:
+                self.adopt(to_bucket, to_key, name)
+            finally:
+                name.unlink(missing_ok=True)  # it stays where both are names of the same file already
+
+    def on_disk(self, bucket: str, key: str, path: Path, max_bytes: int) -> Path:  # noqa: ARG002
+        """The object itself."""
+        found = self.stat(bucket, key)
+        if found is None:
+            raise self._missing(bucket, key)
+        if found.size_bytes > max_bytes:
+            raise Refused(Reason.SOURCE_TOO_LARGE)
+        return self.path(bucket, key)
 
     def read(self, bucket: str, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """The bytes from `start`, in chunks."""

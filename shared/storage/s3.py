@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import urllib3
 from minio import Minio
+from minio.commonconfig import CopySource
 from minio.datatypes import PostPolicy
 from minio.error import InvalidResponseError, MinioException, S3Error
 
@@ -94,6 +95,17 @@ class S3Storage:
                     raise Refused(Reason.SOURCE_TOO_LARGE)
                 file.write(chunk)
         return read
+
+    def copy(self, bucket: str, key: str, to_bucket: str, to_key: str) -> None:
+        """Let the server copy; in parts when it is very large."""
+        source = CopySource(bucket_name=bucket, object_name=key)
+        with _trouble():
+            self._s3.copy_object(bucket_name=to_bucket, object_name=to_key, source=source)
+
+    def on_disk(self, bucket: str, key: str, path: Path, max_bytes: int) -> Path:
+        """A copy."""
+        self.read_to(bucket, key, path, max_bytes)
+        return path
 
     def read(self, bucket: str, key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         """Fetch the bytes from `start`, in chunks."""

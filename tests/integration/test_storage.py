@@ -1,5 +1,6 @@
 """Both storage drivers pass the same tests; S3 against two real servers, of which one checks signatures."""
 
+import errno
 import io
 from base64 import b64decode
 from collections.abc import Callable
@@ -54,6 +55,44 @@ def test_a_large_file_goes_in_and_out_in_parts(storage: Storage, tmp_path: Path)
     assert found.size_bytes == 16 * MIB
     storage.read_to(ART, "d/large", tmp_path / "back", 17 * MIB)
     assert (tmp_path / "back").read_bytes() == source.read_bytes()
+
+
+def test_a_copy_stays_when_what_it_was_copied_from_is_replaced_or_gone(storage: Storage) -> None:
+    storage.put_stream(UP, "u/1/ü.pdf", io.BytesIO(b"first"), 5, "application/pdf")
+    storage.copy(UP, "u/1/ü.pdf", ART, "d/copy/a b.pdf")
+    storage.copy(UP, "u/1/ü.pdf", ART, "d/copy/a b.pdf")  # a link may come twice
+    storage.put_stream(UP, "u/1/ü.pdf", io.BytesIO(b"second"), 6, "application/pdf")
+    assert b"".join(storage.read(ART, "d/copy/a b.pdf")) == b"first"
+    storage.remove(UP, "u/1/ü.pdf")
+    assert b"".join(storage.read(ART, "d/copy/a b.pdf")) == b"first"
+
+
+def test_what_is_not_there_cannot_be_copied(storage: Storage, tmp_path: Path) -> None:
+    with pytest.raises(ObjectMissing):
+        storage.copy(UP, "u/none", ART, "d/none")
+    with pytest.raises(ObjectMissing):
+        storage.on_disk(ART, "d/none", tmp_path / "out", 10)
+
+
+def test_an_object_can_be_read_as_a_local_file_up_to_the_limit(storage: Storage, tmp_path: Path) -> None:
+    put(storage, "d/disk", b"hello")
+    assert storage.on_disk(ART, "d/disk", tmp_path / "out", 5).read_bytes() == b"hello"
+    with pytest.raises(Refused) as refused:
+        storage.on_disk(ART, "d/disk", tmp_path / "out", 4)
+    assert refused.value.reason is Reason.SOURCE_TOO_LARGE
+
+
+def test_a_folder_without_hard_links_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    variables = {"FILECHECK_STORAGE_DIR": str(tmp_path / "store"), "FILECHECK_SIGNING_SECRET": "s" * 40}
+    storage = open_storage(Settings(**variables))
+    storage.prepare()
+    put(storage, "d/1", b"hello")
+    monkeypatch.setattr("os.link", refuse)
+    storage.copy(ART, "d/1", ART, "d/2")
+    assert b"".join(storage.read(ART, "d/2")) == b"hello"
 
 
 def test_a_range_is_just_that_range(storage: Storage) -> None:
