@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
@@ -46,14 +47,18 @@ class _Child:
     def __init__(self, wire: socket.socket, fence: Fence) -> None:
         asked, self._ask = os.pipe()
         self.reader, told = os.pipe()
+        # Made here, because whatever a child touches first is copied for it.
+        locked = _system_rules() if fence.files else None
         self.pid = os.fork()
         if self.pid == 0:
             os.close(self._ask)
             os.close(self.reader)
             wire.close()
-            _be_child(fence, asked, told)
+            _be_child(fence, locked, asked, told)
         os.close(asked)
         os.close(told)
+        if locked is not None:
+            locked.close()
 
     def ask(self, request: bytes) -> None:
         """Hand it its request."""
@@ -128,15 +133,19 @@ def _gather(wire: socket.socket, child: _Child, limits: Limits) -> tuple[bytes, 
             raise Gone
 
 
-def _be_child(fence: Fence, asked_on: int, told_on: int) -> None:
+def _system_rules() -> Landlock:
+    """The part of a step's rules that is the same for every step."""
+    rules = Landlock()
+    rules.allow_system()
+    return rules
+
+
+def _be_child(fence: Fence, locked: Landlock | None, asked_on: int, told_on: int) -> None:
     """Everything the child does; it never returns."""
     code = UNPREPARED
     try:
         os.setsid()
-        _let_go(asked_on, told_on)
-        locked = Landlock() if fence.files else None
-        if locked is not None:
-            locked.allow_system()
+        _let_go(asked_on, told_on, *([locked.number] if locked else []))
         with os.fdopen(asked_on, "rb") as pipe:
             request = pipe.read()
         if not request:  # the nursery has ended before there was anything to do
@@ -160,13 +169,12 @@ def _be_child(fence: Fence, asked_on: int, told_on: int) -> None:
         os._exit(code)
 
 
-def _let_go(asked_on: int, told_on: int) -> None:
-    """Close every descriptor but these two; what a parser prints must not reach the worker's log."""
+def _let_go(*kept: int) -> None:
+    """Close every descriptor but these; what a parser prints must not reach the worker's log."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    kept = sorted((asked_on, told_on))
-    for first, last in ((2, kept[0]), kept, (kept[1], 65_536)):
+    for first, last in pairwise((2, *sorted(kept), 65_536)):
         os.closerange(first + 1, last)
 
 

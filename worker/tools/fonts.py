@@ -8,7 +8,6 @@ from typing import Any
 
 from fontTools.agl import UV2AGL, toUnicode
 from fontTools.encodings.StandardEncoding import StandardEncoding
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from worker.tools.bare_cff import built_in, is_bare_cff, is_by_cid, wrapped
@@ -136,6 +135,9 @@ class FontFile:
 
         `same_numbers`: glyphs keep their numbers, so that nothing that names them has to change.
         """
+        # Here, because it is a quarter of the memory that every step would be forked with, and few need it.
+        from fontTools.subset import Options, Subsetter
+
         options = Options()
         options.glyph_names, options.notdef_outline, options.hinting = True, True, True
         options.legacy_cmap = options.symbol_cmap = options.retain_gids = same_numbers

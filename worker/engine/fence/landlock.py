@@ -7,7 +7,9 @@ take away TCP (ABI 4) and signals to processes outside the step (ABI 6).
 import contextlib
 import ctypes
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from worker.engine.fence import kernel
@@ -56,14 +58,12 @@ class Landlock:
         self._handled = _handled(self._abi)
         rules = _Ruleset(self._handled, _TCP, _OUTSIDE)
         size = 24 if self._abi >= 6 else 16 if self._abi >= 4 else 8
-        self._rules = kernel.syscall(_CREATE, ctypes.byref(rules), ctypes.c_size_t(size), ctypes.c_uint32(0))
+        self.number = kernel.syscall(_CREATE, ctypes.byref(rules), ctypes.c_size_t(size), ctypes.c_uint32(0))
 
     def allow_system(self) -> None:
         """What programs and libraries need to run at all."""
-        for place in (*_SYSTEM, *map(str, own_places())):
-            self._allow(place, _TO_READ)
-        for device in _DEVICES:
-            self._allow(device, _READ | _WRITE)
+        for place, access in _system():
+            self._add(place, access)
 
     def allow_office_socket(self) -> None:
         """What LibreOffice needs outside its folder; behind bubblewrap those places are the nursery's own."""
@@ -81,25 +81,43 @@ class Landlock:
 
     def enforce(self) -> None:
         """There is no way back."""
-        kernel.syscall(_RESTRICT, ctypes.c_int(self._rules), ctypes.c_uint32(0))
-        os.close(self._rules)
+        kernel.syscall(_RESTRICT, ctypes.c_int(self.number), ctypes.c_uint32(0))
+        self.close()
+
+    def close(self) -> None:
+        """Let go of rules that another process was forked with."""
+        os.close(self.number)
 
     def _allow(self, path: str, access: int) -> None:
-        with contextlib.suppress(FileNotFoundError, PermissionError):
-            place = os.open(path, os.O_PATH | os.O_CLOEXEC)
-            try:
-                if not Path(path).is_dir():
-                    access &= _OF_A_FILE
-                beneath = _Beneath(access & self._handled, place)
-                kernel.syscall(
-                    _ADD,
-                    ctypes.c_int(self._rules),
-                    ctypes.c_int(_PATH_BENEATH),
-                    ctypes.byref(beneath),
-                    ctypes.c_uint32(0),
-                )
-            finally:
-                os.close(place)
+        for place, possible in _opened(path, access):
+            self._add(place, possible)
+            os.close(place)
+
+    def _add(self, place: int, access: int) -> None:
+        beneath = _Beneath(access & self._handled, place)
+        with contextlib.suppress(PermissionError):
+            kernel.syscall(
+                _ADD,
+                ctypes.c_int(self.number),
+                ctypes.c_int(_PATH_BENEATH),
+                ctypes.byref(beneath),
+                ctypes.c_uint32(0),
+            )
+
+
+@lru_cache(maxsize=1)
+def _system() -> tuple[tuple[int, int], ...]:
+    """The places of `allow_system`, kept open: they are the same for every step."""
+    wanted = [(place, _TO_READ) for place in (*_SYSTEM, *map(str, own_places()))]
+    wanted += [(device, _READ | _WRITE) for device in _DEVICES]
+    return tuple(opened for path, access in wanted for opened in _opened(path, access))
+
+
+def _opened(path: str, access: int) -> Iterator[tuple[int, int]]:
+    """The place, open, with so much of `access` as it can have; nothing where it is not there or not ours."""
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        yield place, access if stat.S_ISDIR(os.fstat(place).st_mode) else access & _OF_A_FILE
 
 
 def abi() -> int:
