@@ -122,7 +122,9 @@ class Dispatcher:
 
     def _message(self, name: str, *ids: str) -> Signature:
         # Without `ignore_result` Celery would subscribe to the result of every message it sends.
-        options = {"ignore_result": True, "task_id": uuid()}
+        # Nor need it look for a way to show the arguments in a log: they are ids.
+        shown = {"argsrepr": repr(ids), "kwargsrepr": "{}"}
+        options = {"ignore_result": True, "task_id": uuid(), **shown}
         return self._app.signature(name, args=ids, immutable=True, options=options)
 
     def _send_chord(self, job_id: str, starts: list[tuple[str, Link]]) -> None:

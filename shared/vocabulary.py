@@ -81,14 +81,17 @@ class Link(StrEnum):
     @property
     def following(self) -> "Link":
         """The link after this one."""
-        order = list(Link)
-        return order[min(order.index(self) + 1, len(order) - 1)]
+        return _FOLLOWING[self]
 
     @classmethod
     def remaining(cls, start: "Link") -> tuple["Link", ...]:
         """The links from `start` to the end of the chain, without `ended`."""
         order = [link for link in cls if link is not cls.ENDED]
         return tuple(order[order.index(start) :]) if start is not cls.ENDED else ()
+
+
+_LINKS = list(Link)
+_FOLLOWING = dict(zip(_LINKS, [*_LINKS[1:], Link.ENDED], strict=True))
 
 
 class Severity(StrEnum):

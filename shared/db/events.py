@@ -1,11 +1,12 @@
 """The audit log: what happened to a job, numbered from 1 without gaps in the order it was committed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shared.db.prepared import Handle, Prepared
 from shared.records import Event
+from shared.shallow import shallow
 
 # For WITH clauses of other statements: writes `:entries` as the lines that end at `bumped.last_seq`.
 WRITTEN = """written AS (
@@ -49,7 +50,7 @@ class Entry:
 
 def lines(entries: Sequence[Entry]) -> dict[str, Any]:
     """The parameters `:count` and `:entries` of a statement that logs."""
-    return {"count": len(entries), "entries": [asdict(entry) for entry in entries]}
+    return {"count": len(entries), "entries": [shallow(entry) for entry in entries]}
 
 
 def record(at: Handle, job_id: str, entries: Sequence[Entry]) -> None:

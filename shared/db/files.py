@@ -1,13 +1,14 @@
 """Files of a task: bytes that lie in object storage become rows."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shared.db.claims import HELD, MOVE, Claim, guarded
 from shared.db.events import LOGGED, Entry, lines
 from shared.db.prepared import Handle, Prepared
 from shared.ids import new_id
+from shared.shallow import shallow
 from shared.vocabulary import FileType
 
 
@@ -47,7 +48,7 @@ def files(
     stored: Sequence[StoredFile], step_id: str | None, first: int, *, registered: bool
 ) -> dict[str, Any]:
     """The parameters of `FILED`."""
-    rows = [{"id": new_id("art"), **asdict(file)} for file in stored]
+    rows = [{"id": new_id("art"), **shallow(file)} for file in stored]
     return {"files": rows, "step_id": step_id, "first": first, "registered": registered}
 
 

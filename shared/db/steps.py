@@ -1,13 +1,14 @@
 """Steps of a task: begun, ended, skipped, forgotten; each write is one statement under a claim."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shared.db.claims import LOCKED, MOVED, Claim, guarded
 from shared.db.events import LOGGED, Entry, lines
 from shared.db.files import FILED, StoredFile, files
 from shared.db.prepared import Handle, Prepared
+from shared.shallow import shallow
 from shared.vocabulary import SENTENCES, Outcome, Reason, Status, StepType
 
 # For WITH clauses with a `changed` that names the task.
@@ -112,7 +113,7 @@ class Settled:
         """The parameters of the statements that record it, with a line in the audit log for every step."""
         step_id = self.ends[0].step_id if self.files else None
         return {
-            "ends": [asdict(end) for end in self.ends],
+            "ends": [shallow(end) for end in self.ends],
             **files(self.files, step_id, self.first, registered=False),
             **lines([end.entry(held.task_id) for end in self.ends]),
         }

@@ -117,6 +117,7 @@ def test_short_requests_are_answered_while_many_wait(api: Stack):
 
 
 def test_a_real_job_is_answered_when_it_has_ended(stack: Stack):
+    stack.warm()
     answer = stack.post("/jobs", {"sources": [{"file": "aGVsbG8=", "steps": SOURCE["steps"]}], "sync": True})
     assert answer.status_code == 200
     job = answer.json()["job"]

@@ -4,12 +4,13 @@ The child has parsed a customer's file and is not believed: every path must lie 
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from shared.errors import Refused
+from shared.shallow import shallow
 from shared.vocabulary import FileType, Outcome, Reason, StepType
 from worker.steps.contract import Limits, Output, Source, StepResult
 
@@ -47,10 +48,10 @@ class Request:
         return json.dumps(
             {
                 "type": self.type.value,
-                "source": {**asdict(self.source), "path": str(self.source.path)},
+                "source": {**shallow(self.source), "path": str(self.source.path)},
                 "params": self.params,
                 "folder": str(self.folder),
-                "limits": asdict(self.limits),
+                "limits": shallow(self.limits),
             }
         ).encode()
 
@@ -70,9 +71,8 @@ class Request:
 
 def encode_result(result: StepResult) -> bytes:
     """A step's result as JSON."""
-    raw = asdict(result)
-    raw["outputs"] = [{**output, "path": str(output["path"])} for output in raw["outputs"]]
-    return json.dumps({"result": raw}).encode()
+    outputs = [{**shallow(output), "path": str(output.path)} for output in result.outputs]
+    return json.dumps({"result": {**shallow(result), "outputs": outputs}}).encode()
 
 
 def encode_refusal(reason: Reason, detail: str) -> bytes:
