@@ -205,7 +205,7 @@ def test_every_message_doubled(fleet: Stack) -> None:
 
 
 def test_the_chord_callback_lost(fleet: Stack) -> None:
-    """Redis forgets which parts of the chord have ended, so its callback never comes; the sweeper rolls up."""
+    """Redis forgets which parts of the chord have ended: its callback never comes, the sweeper rolls up."""
     rescued = said(fleet.sweepers[0], '"rolled_up": 1')
     job = fleet.submit(quick_source(), slow_source(8))
     deadline = monotonic() + PATIENCE
