@@ -20,11 +20,7 @@ from shared.signals import connect
 from shared.storage.opening import open_storage
 from tests.support.servers import Servers, free_port
 
-<<<<<<< HEAD
 READY_SECONDS = 180
-=======
-READY_SECONDS = 120
->>>>>>> e90dc90 (The rules of the system for a step's Landlock are made before its process is forked; the font subsetter is loaded by those who subset)
 TERMINAL = {"done", "skipped", "error"}
 
 
