@@ -7,6 +7,8 @@ from shared.db.intake import Inserted, NewJob, NewStep, NewTask
 from shared.db.reads import read_job
 from shared.ids import new_id
 from shared.records import Caller
+from shared.ring import Ring
+from shared.settings import Settings
 from shared.vocabulary import OnFail, StepType
 from tests.support.jobs import new_caller
 
@@ -41,11 +43,12 @@ def test_what_was_inserted_is_what_a_reader_finds(database: Database) -> None:
 
 
 def test_an_endpoint_for_new_jobs_of_this_mode_is_told_and_no_other(database: Database) -> None:
+    ring = Ring.of(Settings())
     with database.begin() as conn:
         caller = new_caller(conn)
-        create_endpoint(conn, caller, "https://x.example/ended", ["job.completed"], {})
+        create_endpoint(conn, caller, "https://x.example/ended", ["job.completed"], {}, ring)
     assert not insert(database, caller).is_told
     with database.begin() as conn:
-        create_endpoint(conn, caller, "https://x.example/new", ["job.created"], {})
+        create_endpoint(conn, caller, "https://x.example/new", ["job.created"], {}, ring)
     assert insert(database, caller).is_told
     assert not insert(database, Caller(caller.tenant_id, "test", "key_test")).is_told
