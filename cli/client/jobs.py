@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from cli.client.following import ENDED, Following
-from cli.client.shapes import Deleted, Job, JobPage, Json, Runs, Source, Webhook
+from cli.client.shapes import Deleted, Job, JobPage, Json, Recorded, Runs, Source, Webhook
 from cli.client.transport import segment
 
 TERMINAL = ENDED
@@ -135,6 +135,11 @@ class Jobs(Following):
     def runs(self, job_id: str) -> Runs:
         """A job as the shop plugins read it."""
         return cast(Runs, self._transport.get(f"/jobs/{segment(job_id)}", expand="runs"))
+
+    def artifacts(self, job_id: str) -> Sequence[Recorded]:
+        """Every stored file of a job with how it came to be, task by task."""
+        answer = self._transport.get(f"/jobs/{segment(job_id)}/artifacts")
+        return cast(Sequence[Recorded], answer["artifacts"])
 
     def delete(self, job_id: str) -> Deleted:
         """Remove a job; a second time is no error."""

@@ -118,6 +118,15 @@ class Runs(TypedDict):
     runs: list[Run]
 
 
+class Recorded(Artifact):
+    """One entry of `GET /jobs/{id}/artifacts`; `provenance` is None for the source itself."""
+
+    id: str
+    stepId: str | None
+    sha256: str
+    provenance: Json | None
+
+
 class Deleted(TypedDict):
     """What a deletion took away."""
 

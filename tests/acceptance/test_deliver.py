@@ -73,23 +73,27 @@ def deliveries(shop: Shop, job: Json, status: str, count: int, seconds: float = 
         sleep(0.1)
 
 
-def test_a_file_arrives_at_every_destination(shop: Shop, s3_rclone: dict[str, str]) -> None:
-    keys = {"accessKey": s3_rclone["S3_ACCESS_KEY"], "secretKey": s3_rclone["S3_SECRET_KEY"]}
-    client = boto3.client(
-        "s3", endpoint_url=s3_rclone["S3_ENDPOINT"], aws_access_key_id=keys["accessKey"],
-        aws_secret_access_key=keys["secretKey"], region_name="us-east-1",
+def s3_place(rclone: dict[str, str]) -> Json:
+    """Where a bucket is and what opens it, as a destination says it."""
+    keys = {"accessKey": rclone["S3_ACCESS_KEY"], "secretKey": rclone["S3_SECRET_KEY"]}
+    return {"endpoint": rclone["S3_ENDPOINT"], **keys}
+
+
+def s3_client(rclone: dict[str, str]) -> Any:
+    """Somebody else's way to the same server."""
+    return boto3.client(
+        "s3", endpoint_url=rclone["S3_ENDPOINT"], aws_access_key_id=rclone["S3_ACCESS_KEY"],
+        aws_secret_access_key=rclone["S3_SECRET_KEY"], region_name="us-east-1",
     )  # fmt: skip
+
+
+def test_a_file_arrives_at_every_destination(shop: Shop, s3_rclone: dict[str, str]) -> None:
+    client = s3_client(s3_rclone)
     client.create_bucket(Bucket="print")
     with shelf() as place, shelf() as hook:
         job = shop.finished(
             card(
-                {
-                    "type": "s3",
-                    "endpoint": s3_rclone["S3_ENDPOINT"],
-                    "bucket": "print",
-                    "prefix": "{jobId}/",
-                    **keys,
-                },
+                {"type": "s3", "bucket": "print", "prefix": "{jobId}/", **s3_place(s3_rclone)},
                 {"type": "http_put", "url": f"{place.url}/in/?token=secret", "headers": {"X-Shop": "hidden"}},
                 {"type": "webhook", "url": f"{hook.url}/call"},
             ),
@@ -117,14 +121,14 @@ def test_a_file_arrives_at_every_destination(shop: Shop, s3_rclone: dict[str, st
     assert requests.get(told["file"]["downloadUrl"], timeout=10).content == card_pdf()
 
     public = str([job, rows, shop.audit(job["id"])])
-    assert not any(word in public for word in (keys["secretKey"], "token=secret", "hidden"))
+    assert not any(word in public for word in (s3_rclone["S3_SECRET_KEY"], "token=secret", "hidden"))
     at_rest = str(
         shop.sql(f"SELECT params, runtime_params FROM steps WHERE task_id = '{job['tasks'][0]['id']}'")
     )
     at_rest += str(
         shop.sql(f"SELECT url, headers, body FROM webhook_deliveries WHERE job_id = '{job['id']}'")
     )
-    assert not any(word in at_rest for word in (keys["secretKey"], "token=secret", "hidden"))
+    assert not any(word in at_rest for word in (s3_rclone["S3_SECRET_KEY"], "token=secret", "hidden"))
 
 
 def test_a_failed_file_stays_unless_the_shop_accepts_it(shop: Shop) -> None:
@@ -143,12 +147,24 @@ def test_a_failed_file_stays_unless_the_shop_accepts_it(shop: Shop) -> None:
     assert len(place.got) == 1
 
 
-def test_a_receiver_that_fails_is_tried_again(shop: Shop) -> None:
-    with shelf(500) as place:
-        job = shop.finished(card({"type": "http_put", "url": f"{place.url}/x/{{fileName}}"}))
-        (row,) = deliveries(shop, job, "delivered", 1)
-    assert row["tries"] == 2 and row["url"] == f"{place.url}/x/card%201.pdf"
-    assert [body for *_, body in place.got] == [card_pdf(), card_pdf()]
+def test_receivers_that_fail_are_tried_again(shop: Shop, s3_rclone: dict[str, str]) -> None:
+    """Each kind of destination, told 500 or 503 at first."""
+    with shelf(500) as place, shelf(503) as hook, shelf(503) as bucket:
+        job = shop.finished(
+            card(
+                {"type": "http_put", "url": f"{place.url}/x/{{fileName}}"},
+                {"type": "webhook", "url": f"{hook.url}/call"},
+                {"type": "s3", "bucket": "print", **s3_place(s3_rclone), "endpoint": bucket.url},
+            )
+        )
+        rows = deliveries(shop, job, "delivered", 3)
+    assert [row["tries"] for row in rows] == [2, 2, 2]
+    assert f"{place.url}/x/card%201.pdf" in {row["url"] for row in rows}
+    for there, address in ((place, "/x/card%201.pdf"), (bucket, "/print/card%201.pdf")):
+        assert [body for *_, body in there.got] == [card_pdf(), card_pdf()]
+        assert {path.partition("?")[0] for _, path, *_ in there.got} == {address}
+    assert len({headers["webhook-id"] for _, _, headers, _ in hook.got}) == 1
+    assert len(hook.got) == 2
 
 
 def test_closed_addresses_stay_closed(shop: Shop) -> None:

@@ -86,6 +86,8 @@ def test_looking_changing_and_deleting(client, server):
     server.on("POST /jobs/job_1/retry", Answer({"job": LEAN}))
     assert client.jobs.runs("job_1") == runs
     assert server.seen[0].query == {"expand": "runs"}
+    server.on("GET /jobs/job_1/artifacts", Answer({"artifacts": [{"id": "art_1", "sha256": "00"}]}))
+    assert client.jobs.artifacts("job_1")[0]["sha256"] == "00"
     assert client.jobs.delete("job_1")["taskIds"] == ["task_1"]
     assert client.jobs.cancel("job_1") == client.jobs.retry("job_1") == LEAN
 

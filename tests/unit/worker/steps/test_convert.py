@@ -288,6 +288,46 @@ def test_an_office_document_becomes_a_pdf_and_no_link_is_followed(tmp_path: Path
     assert "Hello" in text
 
 
+def packaged(main: str, kind: str, parts: dict[str, str]) -> bytes:
+    """An Office Open XML file (ECMA-376) with its main part, which is of this kind."""
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    whole = {
+        "[Content_Types].xml": f'<Types xmlns="{types}"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="{main}"/></Relationships>',
+        **parts,
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in whole.items():
+            packed.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+    return out.getvalue()
+
+
+def word() -> bytes:
+    """A Word document of one line on a sheet of 10 × 15 cm."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = (
+        f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>Hello Word</w:t></w:r></w:p>'
+        '<w:sectPr><w:pgSz w:w="5669" w:h="8504"/></w:sectPr></w:body></w:document>'
+    )
+    return packaged("word/document.xml", "wordprocessingml.document.main", {"word/document.xml": body})
+
+
+@needs_office
+def test_a_word_document_becomes_a_pdf_of_its_size(tmp_path: Path) -> None:
+    result = convert(tmp_path, word(), "letter.docx")
+    assert page_size(result) == pytest.approx((283.5, 425.2), abs=1)
+    document = pypdfium2.PdfDocument(result.outputs[0].path)
+    assert "Hello Word" in document[0].get_textpage().get_text_bounded()
+    document.close()
+
+
 @pytest.mark.parametrize(
     ("module", "name", "data", "file"),
     [

@@ -124,7 +124,7 @@ def by_command_line(paths: list[Path], flavour: str) -> dict[Path, list[Json] | 
 
 def by_us(path: Path, code: str) -> tuple[Verdict, ...] | None:
     try:
-        return judge(path, [code], None, home="", memory_bytes=MEMORY, seconds=60)
+        return judge(path, [code], None, home="", memory_bytes=MEMORY, seconds=240)
     except Refused as refused:
         if refused.reason not in {Reason.FILE_DAMAGED, Reason.FILE_ENCRYPTED}:
             raise
