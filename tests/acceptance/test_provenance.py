@@ -36,12 +36,13 @@ def made(town: Stack) -> list[Json]:
         "split_pages", {"type": "convert", "params": {"format": "png", "dpi": 72}},
     ]  # fmt: skip
     photo: list[str | Json] = [{"type": "upscale", "params": {"scale": 2}}, "convert"]
-    job = shop.finished(
+    submitted = shop.submit(
         inline(card_without_bleed_pdf(), "card.pdf", *document),
         inline(rgb_png(60, 40), "photo.png", *photo),
         inline(_cup(), "cup.png", "removebg"),
         context=CARD,
     )
+    job = shop.wait(submitted["id"], 240)
     found: list[Json] = shop.get(f"/jobs/{job['id']}/artifacts")["artifacts"]
     return found
 

@@ -16,6 +16,7 @@ from worker.tools.verapdf import resident
 from worker.tools.verapdf.fence import limits
 from worker.tools.verapdf.judge import end_warm
 
+PATIENCE = (4, 16, 64)  # seconds: on a busy machine a program may not come to hang before it is ended
 OUTSIDE = [one for one in cases() if one[0].name != "reader"]
 INSIDE = {"crash": "crash", "hang": "hang_with_children", "absurd": "steal"}  # of `bad_nursery`
 # Before it fails the resident one says that it is ready, and waits for a file.
@@ -71,11 +72,15 @@ def test_every_use_is_made_to_happen() -> None:
 @pytest.mark.parametrize(("use", "trouble"), OUTSIDE, ids=lambda one: getattr(one, "name", one))
 def test_trouble_with_an_engine_has_its_reason(machine: Path, use: Use, trouble: Trouble) -> None:
     play(machine, use, trouble)
-    seconds = 4 if trouble == "hang" else 100
-    told = ended(doings()[use.name], machine, Limits(seconds, verapdf_home=str(machine / "home")))
     reason = use.reason(trouble)
     assert reason is not None
-    assert told == [reason.value]
+    for seconds in PATIENCE if trouble == "hang" else (100,):
+        folder = machine / f"within-{seconds}"
+        folder.mkdir()
+        told = ended(doings()[use.name], folder, Limits(seconds, verapdf_home=str(machine / "home")))
+        assert told == [reason.value]
+        if trouble == "hang" and (machine / "pids").exists():
+            break
     if trouble == "hang":
         pids = [int(pid) for pid in (machine / "pids").read_text().split()]
         assert len(pids) == 2 and gone(pids)

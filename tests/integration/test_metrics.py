@@ -94,7 +94,7 @@ def test_the_doctor_finds_everything_well(stack):
 
 def test_readyz_and_metrics_say_which_engines_the_workers_have(stack):
     """The worker of this file; it looks for them beside its work."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 240
     while not (told := requests.get(f"{stack.base_url}/readyz", timeout=10).json())["engines"]:
         assert time.monotonic() < deadline, told
         time.sleep(0.2)
