@@ -31,6 +31,9 @@ _COMMANDS = {
     "health": ("cli.run", "Exit 0 when database, queue and storage can be reached."),
 }
 
+# Singular and plural are easily mixed up: both are understood, one is shown.
+_ALIASES = {"profile": "profiles", "preset": "presets", "job": "jobs"}
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads one when it is asked for."""
@@ -40,7 +43,8 @@ class LazyGroup(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command."""
+        """Load a command, by its name or an alias of it."""
+        cmd_name = _ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in _COMMANDS:
             near = get_close_matches(cmd_name, _COMMANDS, 1)
             if near and not ctx.resilient_parsing:

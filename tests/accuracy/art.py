@@ -44,6 +44,9 @@ def stroking(color: str) -> str:
     return " ".join((*amounts, operator.upper()))
 
 
+HAIR = 0.05  # points
+
+
 def line(x: float, y: float, length: float, width: float, color: str = BLACK, shape: str = "") -> Item:
     """A level line; how its width is set is left to chance."""
 
@@ -57,7 +60,8 @@ def line(x: float, y: float, length: float, width: float, color: str = BLACK, sh
             return f"{ink} q 4 0 0 4 {x:.5f} {y:.5f} cm {width / 4:.6f} w 0 0 m {length / 4:.5f} 0 l S Q"
         return f"{ink} {width:.6f} w {path}"
 
-    return Item(draw, Rect(x, y - width / 2, x + length, y + width / 2))
+    reach = max(width, HAIR) / 2  # a line without any width is still somewhere
+    return Item(draw, Rect(x, y - reach, x + length, y + reach))
 
 
 def text(

@@ -30,6 +30,12 @@ def test_every_command_loads_and_explains_itself(name):
     assert command.get_short_help_str()
 
 
+@pytest.mark.parametrize("words", [["profile", "lint"], ["preset", "list"], ["job", "list"]])
+def test_singular_names_are_understood_and_not_listed(words):
+    assert CliRunner().invoke(main, [*words, "--help"]).exit_code == 0
+    assert f"  {words[0]} " not in CliRunner().invoke(main, ["--help"]).output
+
+
 def test_an_unknown_command_is_refused():
     result = CliRunner().invoke(main, ["nonsense"])
     assert result.exit_code == 2

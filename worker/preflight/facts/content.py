@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.errors import Refused
 from worker.preflight.facts.gathered import Gathered
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from worker.tools.painted import PaintedPages
 
 MAX_FAULTS = 100
+MOST_PLACED = 50  # pages that are walked again only to point at what was found
 
 
 class Content(Opened):
     """The facts of `ContentFacts`."""
 
     _pictures: "PaintedPages | None" = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._marks_on: dict[int, tuple[Mark, ...]] = {}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -58,6 +63,21 @@ class Content(Opened):
             return self._walked(Wanted.PLACED)
         except Refused as refused:
             raise NotMeasured(refused.reason) from refused
+
+    def marks_on(self, number: int) -> tuple[Mark, ...]:
+        """The marks of page `number` (1-based) with their places, for findings that have to point at them.
+
+        Measured page by page when asked; none beyond `MOST_PLACED` pages, and where a limit is met.
+        """
+        if number not in self._marks_on and len(self._marks_on) < MOST_PLACED:
+            gathered = Gathered()
+            try:
+                page, turn = self._boxes[0][number - 1]
+                Walk(self._layers, gathered, Wanted.PLACED).page(self._nodes[number - 1], page, turn)
+            except Refused:
+                gathered.marks = None  # it can be judged without being pointed at
+            self._marks_on[number] = gathered.marks.facts() if gathered.marks is not None else ()
+        return self._marks_on.get(number, ())
 
     def _walked(self, wanted: Wanted) -> Gathered:
         gathered = Gathered(codes=Codes() if "glyphs" in self.expected else None)

@@ -68,6 +68,9 @@ class ContentFacts(Protocol):
     def faults(self) -> tuple[str, ...]:
         """What had to be mended to read the file, and what could not be read."""
 
+    def marks_on(self, number: int) -> tuple[Mark, ...]:
+        """The marks of a page with their places, to point at; without `reads` and only for so many pages."""
+
     def painted(self, number: int) -> Painted:
         """What is painted around the trim of page `number` (1-based)."""
 

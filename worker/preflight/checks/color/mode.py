@@ -6,6 +6,7 @@ from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.used import ColorUse
+from worker.preflight.pointing import MOST_PLACES, Places, located
 from worker.preflight.words import listed, one_of, settings
 
 SPOTS = ["separation", "separationAll", "deviceN", "nchannel"]
@@ -42,8 +43,16 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"found": family, "color_space": ", ".join(spaces), "used_by": ", ".join(kinds)},
             actual={"found": family, "spaces": spaces},
             expected={"allowed": sorted(allowed)},
+            places=_places(facts, page, family),
             repair=_repair(allowed, ask),
         )
+
+
+def _places(facts: PdfFacts, page: int, family: str) -> Places:
+    """Pictures, text and shapes in colours of this family; gradients are not pointed at."""
+    pictures = [(page, one.rect) for one in facts.images if (one.page, one.family) == (page, family)]
+    others = located(facts.marks_on(page), lambda mark: mark.ink.family == family)
+    return (*pictures, *others)[:MOST_PLACES]
 
 
 def _wanted(allowed: set[str]) -> list[str]:

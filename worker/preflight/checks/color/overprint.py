@@ -6,6 +6,7 @@ from shared.vocabulary import Reason, Severity
 from worker.preflight.contract import Ask, Check, Hit, Skip
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.pointing import located
 from worker.preflight.words import listed, settings
 
 CHECK = Check(
@@ -25,7 +26,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
         raise Skip(Reason.NO_TARGET)
     found: dict[int, list[Mark]] = {}
     for mark in facts.marks:
-        if mark.overprint and mark.ink.white:
+        if _vanishes(mark):
             found.setdefault(mark.page, []).append(mark)
     for page, marks in sorted(found.items()):
         kinds = sorted({mark.kind for mark in marks})
@@ -36,5 +37,9 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"used_by": ", ".join(kinds), "overprint": True},
             actual={"white_overprint": True, "spaces": sorted({mark.ink.space for mark in marks})},
             expected={"white_overprint": False},
-            places=tuple((page, box) for mark in marks for box in mark.boxes)[:20],
+            places=located(facts.marks_on(page), _vanishes) or located(marks),
         )
+
+
+def _vanishes(mark: Mark) -> bool:
+    return mark.overprint and mark.ink.white

@@ -6,6 +6,7 @@ from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.pointing import located
 from worker.preflight.words import listed, settings, shown
 
 CHECK = Check(
@@ -27,13 +28,18 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     """A hit per page and colour whose C, M and Y all reach the threshold; pictures are not meant."""
     least, only_text = ask.number("threshold"), ask.target.get("scope") == "text"
     found: dict[tuple[int, tuple[float, ...], str], list[Mark]] = {}
-    for mark in facts.marks:
+
+    def mixed(mark: Mark) -> bool:
         ink = mark.ink
         if ink.family != "cmyk" or len(ink.amounts) != 4 or ink.space not in ("DeviceCMYK", "ICCBased"):
-            continue
-        if min(ink.amounts[:3]) >= least and (mark.kind == "text" or not only_text):
-            found.setdefault((mark.page, ink.amounts, ink.space), []).append(mark)
+            return False
+        return min(ink.amounts[:3]) >= least and (mark.kind == "text" or not only_text)
+
+    for mark in facts.marks:
+        if mixed(mark):
+            found.setdefault((mark.page, mark.ink.amounts, mark.ink.space), []).append(mark)
     for (page, amounts, space), marks in found.items():
+        seen = [one for one in facts.marks_on(page) if (one.ink.amounts, one.ink.space) == (amounts, space)]
         mix = " ".join(f"{name}{shown(amount * 100)}" for name, amount in zip("CMYK", amounts, strict=True))
         kinds = sorted({mark.kind for mark in marks})
         yield Hit(
@@ -43,7 +49,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"ink": mix, "used_by": ", ".join(kinds)},
             actual={"cmyk": list(amounts)},
             expected={"scope": ask.target.get("scope"), "threshold": least},
-            places=tuple((page, box) for mark in marks for box in mark.boxes)[:20],
+            places=located(seen, mixed) or located(marks),
             repair=_repair(least) if space == "DeviceCMYK" else None,
         )
 

@@ -6,6 +6,7 @@ from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.marks import Mark
 from worker.preflight.facts.pdf_facts import PdfFacts
+from worker.preflight.pointing import located
 from worker.preflight.technical import is_technical
 from worker.preflight.words import POSITIVE, settings, shown
 
@@ -27,8 +28,12 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     """A hit per page with the thinnest line; cut lines, marks and outlines of fills do not count."""
     least, extra = ask.number("pt"), ask.names("technical")
     thin: dict[int, list[Mark]] = {}
+
+    def too_thin(mark: Mark) -> bool:
+        return mark.how == "stroke" and mark.width < least - SLACK and _prints(mark, extra)
+
     for mark in facts.marks:
-        if mark.how == "stroke" and mark.width < least - SLACK and _prints(mark, extra):
+        if too_thin(mark):
             thin.setdefault(mark.page, []).append(mark)
     for page, marks in sorted(thin.items()):
         found = min(mark.width for mark in marks)
@@ -40,7 +45,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             details={"measured_pt": round(found, 3), "required_pt": least, "kinds": len(marks)},
             actual={"min_pt": round(found, 3)},
             expected={"pt": least},
-            places=tuple((page, box) for mark in marks for box in mark.boxes)[:20],
+            places=located(facts.marks_on(page), too_thin) or located(marks),
             repair={"pdf": {"hairlines": {"minWidth": min(least, 10.0)}}},
         )
 

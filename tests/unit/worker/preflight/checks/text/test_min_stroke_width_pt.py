@@ -70,3 +70,11 @@ def _like(spot: str):
 
 def test_the_card_passes() -> None:
     assert hits("text.min_stroke_width_pt", samples.card_pdf()) == []
+
+
+def test_the_line_is_pointed_at_and_no_other() -> None:
+    (hit,) = hits("text.min_stroke_width_pt", samples.make_pdf(f"0.1 w {LINE} 2 w 20 40 m 90 40 l S"))
+    ((page, box),) = hit.places
+    assert page == 1
+    assert (box.x0, box.x1) == pytest.approx((20, 90), abs=0.1)
+    assert (box.y0, box.y1) == pytest.approx((20, 20), abs=0.1)
