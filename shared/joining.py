@@ -33,14 +33,18 @@ class JoinBackend(RedisBackend):  # type: ignore[misc]
 
     def on_chord_part_return(self, request: Any, state: str, result: Any, **_: Any) -> None:  # noqa: ARG002
         """Count this part, however it ended, and send the callback with the last one."""
-        size = (request.chord or {}).get("chord_size") if request.group else None
-        if not size:
+        if not request.group:
             return
         try:
-            if size == 1 or self._is_last(request, size):
+            size = (request.chord or {}).get("chord_size") or self._noted_size(request.group)
+            if size == 1 or (size and self._is_last(request, size)):
                 maybe_signature(request.chord, app=self.app).apply_async()
         except AWAY as error:
             _log.warning("join_left_to_sweeper", error=str(error))
+
+    def _noted_size(self, group: str) -> int:
+        """Where release 0.1.0 kept it; 0 when Redis has forgotten."""
+        return int(self.client.get(self.get_key_for_group(group, ".s")) or 0)
 
     def _is_last(self, request: Any, size: int) -> bool:
         key = self.get_key_for_group(request.group, ".j")

@@ -66,10 +66,17 @@ def test_a_chord_whose_parts_redis_has_forgotten_is_left_to_the_sweeper(app: Cel
     assert callbacks(app) == 0
 
 
-def test_a_part_that_does_not_say_how_many_there_are_is_left_to_the_sweeper(app: Celery) -> None:
-    """It was sent by the release before this one."""
+def test_a_part_that_does_not_say_how_many_there_are_finds_it_where_release_0_1_0_kept_it(
+    app: Celery,
+) -> None:
+    part(app, 0, 0)
+    part(app, 1, 0)
+    assert callbacks(app) == 0  # Redis has forgotten: the sweeper's
+    app.backend.set_chord_size("g", 2)
     part(app, 0, 0)
     assert callbacks(app) == 0
+    part(app, 1, 0)
+    assert callbacks(app) == 1
 
 
 def test_a_redis_that_is_away_does_not_fail_the_link(app: Celery) -> None:
