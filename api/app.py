@@ -46,7 +46,7 @@ def create_app(
         Waiting(redis, _asking(database, ended_jobs), _asking(database, last_lines)),
         Failures(settings.auth_failures),
         Streams(settings.streams, settings.streams_per_tenant),
-        Pressure(database, settings.open_jobs_per_tenant),
+        Pressure(database, settings.open_jobs_per_tenant, settings.tenant_window),
         Origins(database),
         Pace(redis),
     )

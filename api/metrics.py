@@ -46,6 +46,8 @@ class _Taken:
         """Every family, in a fixed order."""
         yield InfoMetricFamily("filecheck_build", "This release.", value={"version": VERSION})
         yield _gauge("filecheck_jobs_open", "Jobs that have not ended.", self._measures.jobs_open)
+        held = "Jobs that wait for their turn: their tenant has enough in the queues."
+        yield _gauge("filecheck_jobs_held", held, self._measures.jobs_held)
         yield from self._tasks()
         yield from self._queues()
         yield from _backlog("filecheck_outbox", "Jobs not handed to the queue", self._measures.outbox)

@@ -1,7 +1,8 @@
-"""Back-pressure: a tenant whose jobs pile up is asked to wait, before his queue becomes everyone's.
+"""Back-pressure: a tenant whose jobs pile up waits, before his queue becomes everyone's.
 
-The count is taken at most once a second for each tenant in each process, so it costs a submission nothing and
-may be passed by what arrives within that second.
+Some tasks of a tenant are in the queues at once; what comes beyond them waits for its turn, and what comes
+beyond a limit is refused. The count is taken at most once a second for each tenant in each process, so it
+costs a submission nothing; what this process accepts meanwhile is added to it.
 """
 
 import threading
@@ -15,6 +16,8 @@ from shared.db.intake import count_open
 from shared.errors import FilecheckError
 
 _FRESH_SECONDS = 1.0
+# Near the window an old count would make a job wait that need not.
+_NEAR_SECONDS = 0.1
 _WAIT_SECONDS = 5
 _MOST_REMEMBERED = 10_000
 
@@ -33,22 +36,26 @@ class TooManyOpen(FilecheckError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Count:
     taken: float
     jobs: int
+    tasks: int
 
 
 class Pressure:
-    """How many jobs each tenant has open.
+    """What each tenant has open.
 
     Args:
         most: jobs a tenant may have open; 0 for any number.
+        window: tasks of a tenant that are in the queues at once, about; 0 for any number.
         clock: seconds that only grow.
     """
 
-    def __init__(self, database: Database, most: int, clock: Callable[[], float] = monotonic) -> None:
-        self._database, self._most, self._clock = database, most, clock
+    def __init__(
+        self, database: Database, most: int, window: int, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._database, self._most, self._window, self._clock = database, most, window, clock
         self._counts: OrderedDict[int, _Count] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -59,20 +66,38 @@ class Pressure:
             TooManyOpen: it has as many as it may have.
             Unavailable: the database is away.
         """
-        if self._most and self._open(tenant_id) >= self._most:
+        if self._most and self._open(tenant_id).jobs >= self._most:
             raise TooManyOpen(self._most)
 
-    def _open(self, tenant_id: int) -> int:
+    def must_wait(self, tenant_id: int, tasks: int) -> bool:
+        """Whether a job of so many tasks has to wait for its turn; it is counted in.
+
+        Raises:
+            Unavailable: the database is away.
+        """
+        if not self._window:
+            return False
+        known = self._open(tenant_id)
+        if self._window <= known.tasks < 2 * self._window:
+            known = self._open(tenant_id, _NEAR_SECONDS)
+        waits = known.tasks >= self._window
+        with self._lock:
+            known.jobs += 1
+            known.tasks += tasks
+        return waits
+
+    def _open(self, tenant_id: int, fresh: float = _FRESH_SECONDS) -> _Count:
         now = self._clock()
         with self._lock:
             known = self._counts.get(tenant_id)
-        if known and now - known.taken < _FRESH_SECONDS:
-            return known.jobs
+        if known and now - known.taken < fresh:
+            return known
         with self._database.begin() as conn:
-            jobs = count_open(conn, tenant_id, self._most)
+            found = count_open(conn, tenant_id, self._most or 2 * self._window)
+        counted = _Count(now, found.jobs, found.tasks)
         with self._lock:
-            self._counts[tenant_id] = _Count(now, jobs)
+            self._counts[tenant_id] = counted
             self._counts.move_to_end(tenant_id)
             if len(self._counts) > _MOST_REMEMBERED:
                 self._counts.popitem(last=False)
-        return jobs
+        return counted

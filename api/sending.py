@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from api.ports import Ports
-from shared.db import recovery
+from shared.admission import admit
+from shared.db import recovery, turns
 from shared.errors import Unavailable
 from shared.log import logger
 
@@ -19,6 +20,17 @@ def send(ports: Ports, job_id: str, task_ids: list[str]) -> None:
             recovery.mark_sent(at, job_id)
     except Unavailable as error:
         _log.warning("left_to_sweeper", job_id=job_id, error=error.message)
+
+
+def line_up(ports: Ports, tenant_id: int) -> None:
+    """A job waits for the end of another; should the last of those have just ended, it is its turn now."""
+    try:
+        with ports.database.begin() as conn:
+            idle = turns.idle(conn, tenant_id)
+        if idle:
+            admit(ports.database, ports.dispatcher, tenant_id, ports.settings.tenant_window)
+    except Unavailable as error:
+        _log.warning("left_to_sweeper", error=error.message)
 
 
 def roll_up(ports: Ports, job_id: str) -> None:

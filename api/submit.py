@@ -6,6 +6,7 @@ transaction, so that a row never names bytes that are not there.
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 
 from sqlalchemy import Connection
@@ -14,7 +15,7 @@ from api.checks import check_references
 from api.ports import Ports
 from api.rules import Ruled, find_rule
 from api.schemas.optimize import known_part
-from api.sending import deliver, send
+from api.sending import deliver, line_up, send
 from api.submission import Source, Submission
 from shared.db.endpoints import announce
 from shared.db.events import Entry, record
@@ -46,9 +47,11 @@ def submit(
     check_references(ports.database, caller, submission.sources)
     rule = find_rule(ports.database, caller, submission)
     tasks = tuple(_task(ports, caller, source, rule) for source in submission.sources)
+    waits = ports.pressure.must_wait(caller.tenant_id, len(tasks))
     try:
         with ports.database.begin() as conn:
-            inserted = insert_job(conn, caller, _job(ports, job_id, tasks, submission, rule))
+            told = _job(ports, job_id, tasks, submission, rule)
+            inserted = insert_job(conn, caller, replace(told, waits=waits))
             record(conn, job_id, [*_without_rule(submission, rule), *_ignored(tasks)])
             job = inserted.job
             deliveries = announce(conn, job) if inserted.is_told else []
@@ -57,7 +60,10 @@ def submit(
     except Exception:
         _forget_inline(ports, tasks)
         raise
-    send(ports, job_id, [task.id for task in tasks])
+    if waits:
+        line_up(ports, caller.tenant_id)
+    else:
+        send(ports, job_id, [task.id for task in tasks])
     for delivery in deliveries:
         deliver(ports, delivery)
     return job

@@ -204,6 +204,14 @@ class Settings(BaseSettings):
         description="Unfinished jobs that one tenant may have; further ones are answered 429. "
         "0 for any number.",
     )
+    tenant_window: int = Field(
+        100,
+        ge=0,
+        alias="FILECHECK_TENANT_WINDOW",
+        description="Tasks of one tenant that are in the queues at once, about; further ones wait for their "
+        "turn, so that no tenant waits for all of another's. At least four times the worker processes. "
+        "0 for any number.",
+    )
     sync_seconds: float = Field(
         27.0,
         gt=0,

@@ -45,9 +45,9 @@ _END_JOB = Prepared(
         UPDATE jobs SET status = :status, outcome = :outcome, finalized_at = now(), modified_at = now(),
             expires_at = NULL, last_seq = last_seq + :count
         WHERE id = :job_id AND open_tasks = 0 AND finalized_at IS NULL AND last_seq = :seq
-        RETURNING id AS job_id, last_seq
+        RETURNING id AS job_id, last_seq, tenant_id
     ), {WRITTEN}
-    SELECT job_id FROM bumped
+    SELECT tenant_id, EXISTS (SELECT FROM outbox WHERE held_for = tenant_id) AS others_wait FROM bumped
     """,
     "entries",
 )
@@ -129,12 +129,21 @@ def finished_job(at: Handle, job_id: str) -> FinishedJob | None:
     return FinishedJob(job_id, found.last_seq, found.is_told, statuses, outcomes)
 
 
-def end_job(at: Handle, found: FinishedJob, status: Status, outcome: Outcome | None) -> bool:
-    """The job has ended with this verdict. False when something has happened to it since it was found.
+@dataclass(frozen=True, slots=True)
+class JobEnd:
+    """A job that ended just now. `others_wait`: jobs of its tenant wait for their turn."""
+
+    tenant_id: int
+    others_wait: bool
+
+
+def end_job(at: Handle, found: FinishedJob, status: Status, outcome: Outcome | None) -> JobEnd | None:
+    """The job has ended with this verdict. None when something has happened to it since it was found.
 
     Whatever happens to a job is a line in its log, so that the same number of lines means the same job.
     """
     verdict = f" with outcome {outcome}" if outcome else ""
     entry = Entry("job." + status.value, f"Job ended {status.value}{verdict}.")
     ended = {"job_id": found.job_id, "status": status.value, "outcome": outcome and outcome.value}
-    return _END_JOB.count(at, {**ended, "seq": found.seq, **lines([entry])}) == 1
+    row = _END_JOB.row(at, {**ended, "seq": found.seq, **lines([entry])})
+    return JobEnd(row.tenant_id, row.others_wait) if row else None

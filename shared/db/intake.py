@@ -18,9 +18,9 @@ ABANDONED_HOURS = 24
 
 _OPEN = sql(
     """
-    SELECT count(*) FROM (
-        SELECT 1 FROM jobs WHERE tenant_id = :tenant_id AND finalized_at IS NULL AND deleted_at IS NULL
-        LIMIT :most
+    SELECT count(*), coalesce(sum(open_tasks), 0) FROM (
+        SELECT open_tasks FROM jobs
+        WHERE tenant_id = :tenant_id AND finalized_at IS NULL AND deleted_at IS NULL LIMIT :most
     ) AS opened
     """
 )
@@ -55,7 +55,7 @@ _INSERT = Prepared(
             id text, task_id text, position integer, type text, label text, params jsonb, status text)
         RETURNING *
     ), unsent AS (
-        INSERT INTO outbox (job_id) SELECT id FROM jobs
+        INSERT INTO outbox (job_id, held_for) SELECT id, CASE WHEN :waits THEN tenant_id END FROM jobs
     ), bumped AS (
         SELECT id AS job_id, last_seq FROM jobs
     ), {WRITTEN}
@@ -119,6 +119,8 @@ class NewJob:
     webhook_url: str | None = None
     webhook_headers: dict[str, str] | None = None
     preview: bool = False
+    # It is not sent at once: its tenant has enough in the queues (see `turns`).
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _job_row(caller: Caller, job: NewJob) -> dict[str, Any]:
         "webhook_headers": job.webhook_headers,
         "open_tasks": len(job.tasks),
         "preview": job.preview,
+        "waits": job.waits,
     }
 
 
@@ -207,6 +210,14 @@ def step_row(task_id: str, position: int, step: NewStep) -> dict[str, Any]:
     }
 
 
-def count_open(conn: Connection, tenant_id: int, most: int) -> int:
-    """How many jobs of a tenant have not ended; counting stops at `most`."""
-    return int(conn.execute(_OPEN, {"tenant_id": tenant_id, "most": most}).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What a tenant has that has not ended."""
+
+    jobs: int
+    tasks: int
+
+
+def count_open(conn: Connection, tenant_id: int, most: int) -> Open:
+    """What a tenant has open; counting stops at `most` jobs."""
+    return Open(*conn.execute(_OPEN, {"tenant_id": tenant_id, "most": most}).one())

@@ -22,8 +22,10 @@ _TASKS = sql(
 )
 _JOBS = sql("SELECT count(*) FROM jobs WHERE finalized_at IS NULL")
 _OUTBOX = sql(
-    "SELECT count(*) AS due, coalesce(extract(epoch FROM now() - min(created_at)), 0) AS oldest FROM outbox"
+    "SELECT count(*) AS due, coalesce(extract(epoch FROM now() - min(created_at)), 0) AS oldest "
+    "FROM outbox WHERE held_for IS NULL"
 )
+_HELD = sql("SELECT count(*) FROM outbox WHERE held_for IS NOT NULL")
 _WEBHOOKS = sql(
     """
     SELECT count(*) AS due, greatest(0, coalesce(extract(epoch FROM now() - min(next_try_at)), 0)) AS oldest
@@ -78,6 +80,7 @@ class Measures:
     """Everything at one moment."""
 
     jobs_open: int
+    jobs_held: int
     outbox: Backlog
     webhooks: Backlog
     stages: tuple[StageMeasure, ...] = field(default=())
@@ -88,6 +91,7 @@ def measure(conn: Connection) -> Measures:
     """Take every measure."""
     return Measures(
         jobs_open=conn.execute(_JOBS).scalar_one(),
+        jobs_held=conn.execute(_HELD).scalar_one(),
         outbox=_backlog(conn.execute(_OUTBOX).one()),
         webhooks=_backlog(conn.execute(_WEBHOOKS).one()),
         stages=tuple(

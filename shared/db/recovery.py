@@ -84,6 +84,8 @@ _TAKE_WAITING = sql(
               WHEN due_at < latest THEN :lost * 2 ^ resends
               WHEN stage = 'detect' THEN :intake * 2 ^ resends
               ELSE :pipeline * 2 ^ resends END)
+          AND NOT EXISTS (
+              SELECT FROM outbox WHERE outbox.job_id = tasks.job_id AND held_for IS NOT NULL)
         ORDER BY due_at LIMIT :limit FOR UPDATE OF tasks SKIP LOCKED
     )
     UPDATE tasks SET resends = least(resends + 1, 8), due_at = now()
@@ -102,7 +104,7 @@ _FINISHED = sql(
 # Younger rows belong to a request that is just sending them itself.
 _UNSENT = sql(
     """
-    SELECT job_id FROM outbox WHERE created_at < now() - interval '3 seconds'
+    SELECT job_id FROM outbox WHERE held_for IS NULL AND created_at < now() - interval '3 seconds'
     ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
     """
 )

@@ -270,6 +270,10 @@ outbox = Table(
     Column("id", BigInteger, Identity(), primary_key=True),
     Column("job_id", Text, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
     _time("created_at", default=True),
+    # The tenant whose turn it waits for; null when it is to be sent at once.
+    Column("held_for", Integer),
+    Index("ix_outbox_held", "held_for", "id", postgresql_where=text("held_for IS NOT NULL")),
+    Index("ix_outbox_job_id", "job_id"),
 )
 
 webhook_deliveries = Table(

@@ -15,7 +15,12 @@ def new_caller(conn: Connection) -> Caller:
 
 
 def new_job(
-    conn: Connection, caller: Caller, *types: StepType, sources: int = 1, webhook: str | None = None
+    conn: Connection,
+    caller: Caller,
+    *types: StepType,
+    sources: int = 1,
+    webhook: str | None = None,
+    waits: bool = False,
 ) -> tuple[str, list[str]]:
     """A job with `sources` inline sources of these steps; its id and its tasks' ids."""
     steps = tuple(intake.NewStep(kind) for kind in types or (StepType.PREVIEWS,))
@@ -23,7 +28,7 @@ def new_job(
         intake.NewTask(new_id("task"), steps, inline=("fc-uploads", f"u/x/{n}"), name=f"{n}.pdf")
         for n in range(sources)
     )
-    job = intake.NewJob(new_id("job"), tasks, webhook_url=webhook)
+    job = intake.NewJob(new_id("job"), tasks, webhook_url=webhook, waits=waits)
     intake.insert_job(conn, caller, job)
     return job.id, [task.id for task in tasks]
 

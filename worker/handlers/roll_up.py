@@ -7,6 +7,7 @@ tasks.
 from sqlalchemy import Connection
 
 from shared import rollup
+from shared.admission import admit
 from shared.db import webhooks
 from shared.db.endings import FinishedJob, end_job, finished_job
 from shared.db.endpoints import COMPLETED, subscribed
@@ -51,16 +52,26 @@ def _ended(ports: Ports, found: FinishedJob) -> bool:
     else:
         with ports.database.alone() as at:
             ended = end_job(at, found, status, outcome)
-    if not ended:
+    if ended is None:
         return False
     _log.info("job_ended", job_id=job_id, status=status.value, outcome=outcome and outcome.value)
     ports.publisher.job_ended(job_id)
+    if ended.others_wait:
+        _next_turn(ports, ended.tenant_id, found)
     for delivery in deliveries:
         try:
             ports.dispatcher.deliver_webhook(delivery)
         except Unavailable:
             _log.warning("webhook_left_to_sweeper", delivery_id=delivery)
     return True
+
+
+def _next_turn(ports: Ports, tenant_id: int, ended: FinishedJob) -> None:
+    """As many tasks of the same tenant as have ended may be sent."""
+    try:
+        admit(ports.database, ports.dispatcher, tenant_id, len(ended.statuses), after=ended.job_id)
+    except Unavailable as error:
+        _log.warning("turn_left_to_sweeper", error=str(error))
 
 
 def _announce(conn: Connection, job: Job) -> list[str]:

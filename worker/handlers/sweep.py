@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from shared.db import recovery, webhooks
+from shared.admission import admit
+from shared.db import recovery, turns, webhooks
 from shared.db.claims import Claim
 from shared.db.endings import TaskEnd, end_task
 from shared.db.recovery import Patience, Stranded
@@ -30,6 +31,7 @@ _LOCK = 0x46_43_73_77_70  # "FCswp"
 _FORGOTTEN_SECONDS = 3.0
 _LOST_SECONDS = 10.0
 _QUEUED_SECONDS = 60.0
+_NO_WINDOW = 1000
 _MARK = "filecheck:broker-remembers"
 
 
@@ -38,6 +40,7 @@ class Swept:
     """What one sweep found to do."""
 
     unsent: int = 0
+    admitted: int = 0
     restarted: int = 0
     overdue: int = 0
     resent: int = 0
@@ -74,6 +77,7 @@ def _sweep(ports: Ports) -> Swept:
     forgot = _broker_forgot(ports)
     return Swept(
         unsent=_send_unsent(ports),
+        admitted=_admit_waiting(ports),
         restarted=_restart_lost(ports),
         overdue=_end_overdue(ports),
         resent=_resend_waiting(ports, forgot),
@@ -90,6 +94,18 @@ def _send_unsent(ports: Ports) -> int:
             ports.dispatcher.send_job(job_id, recovery.open_task_ids(conn, job_id))
             recovery.mark_sent(conn, job_id)
     return len(unsent)
+
+
+def _admit_waiting(ports: Ports) -> int:
+    """Room in the queues that no end of a job has given to the next one."""
+    window, admitted = ports.settings.tenant_window, 0
+    with ports.database.begin() as conn:
+        found = turns.waiting(conn)
+    for one in found:
+        room = window - one.tasks_under_way if window else _NO_WINDOW
+        if room > 0:
+            admitted += admit(ports.database, ports.dispatcher, one.tenant_id, room)
+    return admitted
 
 
 def _restart_lost(ports: Ports) -> int:
