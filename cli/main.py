@@ -21,6 +21,8 @@ _COMMANDS = {
     "tenants": ("cli.tenants", "Create and list tenants."),
     "keys": ("cli.keys", "Create, list, revoke and rotate API keys."),
     "secrets": ("cli.secrets", "Look at the secrets in the database, and seal them with a new key."),
+    "backup": ("cli.backup.command", "Write everything of an installation into a folder, while it runs."),
+    "restore": ("cli.backup.command", "Bring a backup back, into a new data folder or empty database."),
     "migrate": ("cli.run", "Bring the database and storage up to date."),
     "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
     "worker": ("cli.run", "Run workers (one process of a fleet)."),

@@ -23,6 +23,12 @@ MAJOR = "18"
 USER = "filecheck"
 NAME = "filecheck"
 _SECONDS = 30.0
+# PostgreSQL's files are only read by the major version that wrote them; a dump is read by every later one.
+_OTHER_MAJOR = """{folder} was made by PostgreSQL {found}, this release brings {ours}. Nothing was changed.
+Take a backup with the release that made it, and bring it back with this one:
+  with the old release:  filecheck up, then beside it: filecheck backup FOLDER
+  with this release:     filecheck restore FOLDER --data NEW, then filecheck up --data NEW
+See docs/operations.md, "A new major version of PostgreSQL"."""
 
 
 def programs() -> Path:
@@ -76,7 +82,7 @@ class Postgres:
         if version.exists():
             found = version.read_text().strip()
             if found != MAJOR:
-                raise CannotRun(f"{self.folder} was made by PostgreSQL {found}, this release brings {MAJOR}.")
+                raise CannotRun(_OTHER_MAJOR.format(folder=self.folder, found=found, ours=MAJOR))
             return
         half_made = self.folder.with_name("postgres.new")
         shutil.rmtree(half_made, ignore_errors=True)

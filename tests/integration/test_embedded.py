@@ -119,8 +119,11 @@ def test_half_made_clusters_and_other_versions_are_told_apart(folders):
     (folders.data / "postgres.new").mkdir()
     assert serve(folders, who) == 1
     (folders.data / "postgres" / "PG_VERSION").write_text("9")
-    with pytest.raises(identity.CannotRun, match="PostgreSQL 9"):
+    with pytest.raises(identity.CannotRun, match="PostgreSQL 9") as told:
         serve(folders, who)
+    assert "filecheck backup" in str(told.value)
+    assert "filecheck restore" in str(told.value)
+    assert (folders.data / "postgres" / "PG_VERSION").read_text() == "9"
 
 
 def test_sockets_fit_however_long_the_path_is(tmp_path):

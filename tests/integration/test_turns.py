@@ -8,12 +8,14 @@ from sqlalchemy import Connection, text
 from shared.db import endings, recovery, turns
 from shared.db.endings import TaskEnd
 from shared.db.engine import Database
+from shared.db.recovery import Patience
 from shared.records import Caller
 from shared.vocabulary import Link, Outcome, Status
 from tests.support.jobs import must_claim, new_caller, new_job
 from tests.support.stack import Stack
 
 TINY = {"file": "aGVsbG8=", "name": "a.txt", "steps": [{"type": "preflight"}]}
+PATIENCE = Patience(10, 60, 60)
 WINDOW, JOBS, SLOTS = 4, 40, 2
 
 

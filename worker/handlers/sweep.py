@@ -4,13 +4,12 @@ Any number of sweepers may run; an advisory lock lets one work at a time. Every 
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from shared.admission import admit
-from shared.db import recovery, turns, webhooks
+from shared.db import locks, recovery, turns, webhooks
 from shared.db.claims import Claim
 from shared.db.endings import TaskEnd, end_task
 from shared.db.recovery import Patience, Stranded
@@ -24,7 +23,6 @@ from worker.handlers.ports import Ports
 from worker.handlers.roll_up import roll_up
 
 _log = logger(__name__)
-_LOCK = 0x46_43_73_77_70  # "FCswp"
 # A task that should have moved this long ago is sent again: soon when Redis has lost its memory, or when its
 # message cannot be waiting (the queue is empty, or what came later has been taken out of it), late when it
 # may only be standing in a long queue.
@@ -60,17 +58,8 @@ def sweep(ports: Ports) -> Swept | None:
     Raises:
         Unavailable: the database or the broker is away; what was not done is found by the next sweep.
     """
-    with ports.database.connect() as guard:
-        if not guard.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}).scalar_one():
-            return None
-        guard.commit()
-        try:
-            return _sweep(ports)
-        finally:
-            with suppress(Exception):
-                guard.rollback()
-                guard.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
-                guard.commit()
+    with locks.held(ports.database, locks.SWEEPING) as mine:
+        return _sweep(ports) if mine else None
 
 
 def _sweep(ports: Ports) -> Swept:
@@ -174,7 +163,8 @@ def _send_webhooks(ports: Ports) -> int:
 def _clean(ports: Ports) -> int:
     """Last, and no reason to fail: a storage that is away must not keep lost work waiting."""
     try:
-        return clean(ports)
+        with locks.held(ports.database, locks.CLEANING) as mine:
+            return clean(ports) if mine else 0  # a backup is copying the files
     except Unavailable as error:
         _log.warning("clean_up_put_off", error=str(error))
         return 0

@@ -1,0 +1,192 @@
+"""`filecheck backup` beside a working installation, and `filecheck restore` into new ones."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from cli.backup.command import backup, restore
+from shared.db import access, locks
+from shared.db.engine import Database
+from shared.db.tables import metadata
+from shared.ring import Ring
+from shared.settings import Settings
+from tests.acceptance.sources import inline
+from tests.samples import card_pdf
+from tests.support.house import Up
+from tests.support.jobs import new_caller, new_job
+from tests.support.servers import Servers
+from tests.support.stack import Stack
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    def invoke(command: object, *words: object, **variables: str) -> Result:
+        with monkeypatch.context() as patched:
+            for name, value in variables.items():
+                patched.setenv(name, value)
+            return CliRunner().invoke(command, [str(word) for word in words])  # type: ignore[arg-type]
+
+    return invoke
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Path:
+    (tmp_path / "storage" / "fc-artifacts").mkdir(parents=True)
+    (tmp_path / "storage" / "fc-uploads").mkdir()
+    return tmp_path / "storage"
+
+
+def put(storage: Path, bucket: str, key: str, content: bytes = b"x") -> Path:
+    path = storage / bucket / key
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def rows(database: Database) -> dict[str, list[str]]:
+    with database.begin() as conn:
+        return {
+            table.name: sorted(
+                conn.exec_driver_sql(f"SELECT row_to_json(t)::text FROM {table.name} t").scalars()
+            )
+            for table in metadata.sorted_tables
+        }
+
+
+def test_every_row_and_file_comes_back_and_what_no_row_knows_goes(
+    run: Run, servers: Servers, database: Database, database_url: str, storage: Path, tmp_path: Path
+) -> None:
+    with database.begin() as conn:
+        caller = new_caller(conn)
+        job, (task,) = new_job(conn, caller)
+        upload = access.create_upload(conn, caller, "fc-uploads", 300, None, None)
+    kept = [
+        put(storage, "fc-artifacts", f"d/{caller.tenant_id}/{job}/{task}/1/a.pdf", b"original"),
+        put(storage, "fc-artifacts", f"r/{caller.tenant_id}/{job}/{task}/1/a.html"),
+        put(storage, "fc-uploads", upload.key),
+        put(storage, "fc-uploads", f"u/{caller.tenant_id}/inline_{task}"),
+    ]
+    put(storage, "fc-artifacts", f"d/{caller.tenant_id}/job_later/task_later/1/a.pdf")
+    put(storage, "fc-uploads", f"u/{caller.tenant_id}/upload_later")
+    put(storage, ".incoming", "half")
+    made = {"DATABASE_URL": database_url, "FILECHECK_STORAGE_DIR": str(storage)}
+    made["FILECHECK_SIGNING_SECRET"] = "s" * 40
+    done = run(backup, tmp_path / "backup", **made)
+    assert done.exit_code == 0, done.output
+    assert "6 files" in done.output
+
+    address, target = servers.empty_database(), tmp_path / "new"
+    there = {**made, "DATABASE_URL": address, "FILECHECK_STORAGE_DIR": str(target)}
+    back = run(restore, tmp_path / "backup", **there)
+    assert back.exit_code == 0, back.output
+    assert "2 that no job knows were removed" in back.output
+    found = {path.relative_to(target) for path in target.rglob("*") if path.is_file()}
+    assert found == {path.relative_to(storage) for path in kept}
+    assert (target / kept[0].relative_to(storage)).read_bytes() == b"original"
+    restored = Database(Settings(DATABASE_URL=address).database, pool=2)
+    assert rows(restored) == rows(database)
+    restored.close()
+
+    again = run(restore, tmp_path / "backup", **there)
+    assert again.exit_code == 1
+    assert "not empty" in again.output
+    servers.drop(address)
+
+
+def test_a_file_that_a_row_names_and_that_is_not_there_is_told(
+    run: Run, servers: Servers, database: Database, database_url: str, storage: Path, tmp_path: Path
+) -> None:
+    with database.begin() as conn:
+        job, (task,) = new_job(conn, new_caller(conn))
+        conn.execute(
+            text(
+                "INSERT INTO artifacts (id, job_id, task_id, attempt, position, role, kind, bucket, key, "
+                "mime_type, size_bytes, file_name, sha256, registered) VALUES ('art_gone', :j, :t, 1, 0, "
+                "'source', 'file', 'fc-artifacts', 'd/1/x/y/1/gone.pdf', 'application/pdf', 1, 'a', '', true)"
+            ),
+            {"j": job, "t": task},
+        )
+    said = {"DATABASE_URL": database_url, "FILECHECK_STORAGE_DIR": str(storage)}
+    said["FILECHECK_SIGNING_SECRET"] = "s" * 40
+    assert run(backup, tmp_path / "backup", "--without-keys", **said).exit_code == 0
+    address = servers.empty_database()
+    target = {"DATABASE_URL": address, "FILECHECK_STORAGE_DIR": str(tmp_path / "new")}
+    back = run(restore, tmp_path / "backup", **target)
+    assert back.exit_code == 1
+    assert "1 files that the database names are missing" in back.output
+    assert "set FILECHECK_SIGNING_SECRET" in back.output
+    servers.drop(address)
+
+
+def test_a_backup_that_was_cut_off_is_none(run: Run, database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "backup").mkdir()
+    (tmp_path / "backup" / "database.dump").write_bytes(b"half")
+    back = run(restore, tmp_path / "backup", "--data", tmp_path / "new")
+    assert back.exit_code == 1
+    assert "no finished backup" in back.output
+    assert not (tmp_path / "new").exists()
+    taken = run(backup, tmp_path / "backup", DATABASE_URL=database_url)
+    assert (taken.exit_code, "not empty" in taken.output) == (1, True)
+
+
+def test_a_dump_that_fails_says_why_and_leaves_no_backup(run: Run, servers: Servers, tmp_path: Path) -> None:
+    address = servers.empty_database()
+    servers.drop(address)
+    failed = run(backup, tmp_path / "backup", DATABASE_URL=address)
+    assert failed.exit_code == 1
+    assert not (tmp_path / "backup" / "backup.json").exists()
+
+
+def test_one_lock_is_held_once(database: Database) -> None:
+    with locks.held(database, locks.CLEANING) as mine:
+        assert mine
+        with locks.held(database, locks.CLEANING) as theirs:
+            assert not theirs
+        with locks.held(database, locks.SWEEPING) as other:
+            assert other
+    with locks.held(database, locks.CLEANING, wait=True) as after:
+        assert after
+
+
+@pytest.mark.processes
+def test_a_working_installation_comes_back_in_a_new_data_folder(
+    make_stack: Callable[..., Stack], run: Run, tmp_path: Path
+) -> None:
+    stack = make_stack()
+    stack.start_api()
+    stack.start_worker(1)
+    job = stack.wait(stack.submit(inline(card_pdf(), "card.pdf"))["id"], 240)
+    done = run(backup, tmp_path / "backup", **stack.variables)
+    assert done.exit_code == 0, done.output
+    back = run(restore, tmp_path / "backup", "--data", tmp_path / "data")
+    assert back.exit_code == 0, back.output
+
+    up = Up(tmp_path / "data").ready()
+    try:
+        asked = {"headers": {"Authorization": f"Bearer {stack.key}"}, "timeout": 60}
+        base = up.connection["baseUrl"]
+        there = requests.get(f"{base}/jobs/{job['id']}", **asked).json()["job"]
+        assert (there["id"], there["status"], there["outcome"]) == (job["id"], job["status"], job["outcome"])
+        run_id = there["tasks"][0]["id"]
+        file = requests.get(f"{base}/jobs/{job['id']}/runs/{run_id}/output", **asked)
+        assert file.content == card_pdf()
+        database = Database(Settings(**_environment(tmp_path / "data")).database, pool=1)
+        with database.begin() as conn:
+            ring = Ring.of(stack.settings)
+            secrets = access.webhook_secrets(conn, stack.tenant_id, ring)
+        database.close()
+        assert secrets[0].startswith("whsec_")
+    finally:
+        up.stop()
+
+
+def _environment(data: Path) -> dict[str, str]:
+    lines = (data / "environment").read_text().splitlines()
+    pairs = (line.partition("=") for line in lines)
+    return {name: value.strip("'") for name, _, value in pairs}
