@@ -3,6 +3,8 @@
 Anything else that is raised is a bug and answers 500 with an incident id.
 """
 
+import errno
+
 from shared.vocabulary import SENTENCES, Reason
 
 
@@ -96,6 +98,24 @@ class StorageUnavailable(Unavailable):
     """The object storage does not answer."""
 
     code = "storage_unavailable"
+
+
+class DiskFull(StorageUnavailable):
+    """There is no room left; what was begun goes on when there is."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full.", "Nothing was accepted; try again later.")
+
+    @staticmethod
+    def caused(error: BaseException | None) -> bool:
+        """True when an error comes from a full disk or a used-up quota, however deep."""
+        for _ in range(20):
+            if error is None:
+                return False
+            if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                return True
+            error = error.__cause__ or error.__context__
+        return False
 
 
 class ObjectMissing(FilecheckError):

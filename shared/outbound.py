@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from shared.addresses import AddressPolicy
-from shared.errors import Refused
+from shared.errors import DiskFull, Refused
 from shared.vocabulary import Reason
 
 _REDIRECTS = 5
@@ -177,6 +177,8 @@ def _exchange(policy: AddressPolicy, seconds: float) -> Iterator[requests.Sessio
         if clock.expired:  # a socket that was shut can look like the end of an answer
             raise Unreachable(f"The address took longer than {seconds:g} s.")
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        if DiskFull.caused(error):  # ours, not the address's
+            raise DiskFull from error
         blocked = _cause(error, Forbidden)
         if blocked is not None:
             raise blocked from error

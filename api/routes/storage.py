@@ -14,7 +14,7 @@ from api.element import cors
 from api.files import file_answer
 from api.multipart import receive
 from api.ports import ports
-from shared.errors import BadLink, BodyTooLarge, InvalidRequest, StorageUnavailable
+from shared.errors import BadLink, BodyTooLarge, DiskFull, InvalidRequest, StorageUnavailable
 from shared.storage.local import BadSignature, LocalStorage, Upload
 
 blueprint = Blueprint("storage", __name__)
@@ -81,6 +81,8 @@ def receive_upload(bucket: str) -> Response:
             raise InvalidRequest("The form has no file.", "Send the file last, in a part named file.")
         incoming.adopt()
     except OSError as error:
+        if DiskFull.caused(error):
+            raise DiskFull from error
         raise StorageUnavailable("The storage folder does not answer.") from error
     finally:
         incoming.close()

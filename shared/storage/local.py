@@ -20,7 +20,7 @@ from typing import BinaryIO
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from shared.errors import ObjectMissing, Refused, StorageUnavailable
+from shared.errors import DiskFull, ObjectMissing, Refused, StorageUnavailable
 from shared.storage.interface import CHUNK, ObjectInfo, PostForm
 from shared.vocabulary import Reason
 
@@ -270,4 +270,6 @@ def _trouble() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if DiskFull.caused(error):
+            raise DiskFull from error
         raise StorageUnavailable(f"The storage folder does not answer: {error.strerror}.") from error

@@ -12,7 +12,7 @@ from shared.db.claims import Claim, Claimed, StaleAttempt, begin_again, claim, r
 from shared.db.endings import TaskEnd, end_task
 from shared.db.events import Entry
 from shared.db.steps import skip_open_steps
-from shared.errors import Refused, Unavailable
+from shared.errors import DiskFull, Refused, Unavailable
 from shared.ids import new_id
 from shared.log import logger
 from shared.vocabulary import SENTENCES, Link, Reason, Status
@@ -81,15 +81,21 @@ def _carry_out(work: Work, ports: Ports, claimed: Claimed, tries: int) -> None:
     except Refused as refused:
         fail(ports, held, refused.reason, refused.detail)
     except Unavailable as error:
-        if tries >= _MOST_RETRIES:
-            _bug(ports, held, error)
-            return
-        pause = _pause(tries)
-        _log.warning("world_is_down", error=str(error), pause=pause)
-        _give_back(ports, held, pause)
-        raise ComeBack(pause) from error
+        _later(ports, held, error, tries)
     except Exception as error:  # noqa: BLE001 - a bug must end the task, not the worker
-        _bug(ports, held, error)
+        handle = _later if DiskFull.caused(error) else _bug
+        handle(ports, held, error, tries)
+
+
+def _later(ports: Ports, held: Claim, error: Exception, tries: int) -> None:
+    """The world is down: ask for the message again; after the last try it is a bug."""
+    if tries >= _MOST_RETRIES:
+        _bug(ports, held, error, tries)
+        return
+    pause = _pause(tries)
+    _log.warning("world_is_down", error=str(error), pause=pause)
+    _give_back(ports, held, pause)
+    raise ComeBack(pause) from error
 
 
 def fail(ports: Ports, held: Claim, reason: Reason, detail: str | None = None) -> None:
@@ -111,9 +117,9 @@ def task_ended(ports: Ports, held: Claim, last: bool) -> None:
         ports.publisher.job_changed(held.job_id)
 
 
-def _bug(ports: Ports, held: Claim, error: Exception) -> None:
+def _bug(ports: Ports, held: Claim, error: Exception, tries: int) -> None:
     incident = new_id("inc")
-    _log.error("bug", incident=incident, exc_info=error)
+    _log.error("bug", incident=incident, tries=tries, exc_info=error)
     fail(ports, held, Reason.INTERNAL, f"Something went wrong on our side (incident {incident}).")
 
 

@@ -1,6 +1,7 @@
 """One step of a run: its parameters, its child process, its files, its end."""
 
 from dataclasses import dataclass, field
+from os import statvfs
 from pathlib import Path
 from time import monotonic
 
@@ -9,7 +10,7 @@ from shared.catalogue import accepted
 from shared.db.claims import Claim
 from shared.db.files import StoredFile
 from shared.db.steps import StepEnd
-from shared.errors import Refused
+from shared.errors import DiskFull, Refused
 from shared.ids import new_id
 from shared.log import logger
 from shared.records import Job, Json, Step, Task
@@ -22,6 +23,7 @@ from worker.handlers.storing import Making, keep, public_outputs, replaced
 from worker.steps.contract import Source, StepResult
 
 _log = logger(__name__)
+_ROOM_BYTES = 256 * 1024  # less than any step leaves behind
 # A judge that could not open the file: nothing after it can work (decision 1).
 _UNREADABLE = frozenset({Reason.FILE_DAMAGED, Reason.FILE_ENCRYPTED})
 
@@ -80,12 +82,20 @@ def run_step(run: Run, step: Step) -> Ended:
         request = Request(step.type, run.current, opened, run.step_folder(step), run.ports.limits)
         result = run.ports.sandbox.run(request)
     except (Refused, StepBug) as trouble:
+        if _no_room(run.folder):  # whatever the step made of that, it is not the file's fault
+            raise DiskFull from trouble
         end = _could_not(step, trouble, _millis(began))
         return Ended(end, obstacle=Reason.PREVIOUS_STEP_FAILED if end.status is Status.ERROR else None)
     files = keep(run.ports, Making(run.held, step, shown, run.sha256, result))
     obstacle = result.reason if result.reason in _UNREADABLE else None
     current = replaced(run.current, result)
     return Ended(_done(step, result, files, _millis(began)), tuple(files), current, obstacle)
+
+
+def _no_room(folder: Path) -> bool:
+    """True when nothing more can be written beside what the step has left there."""
+    room = statvfs(folder)
+    return room.f_bavail * room.f_frsize < _ROOM_BYTES or (room.f_files > 0 and room.f_favail == 0)
 
 
 def _done(step: Step, result: StepResult, files: list[StoredFile], millis: int) -> StepEnd:
