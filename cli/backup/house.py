@@ -1,6 +1,7 @@
 """Where a backup is brought back to: a new data folder of `filecheck up`, or servers that are there."""
 
 import contextlib
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,15 +37,18 @@ def into_a_folder(backup: Path, data: Path) -> Restored:
     """
     if data.exists() and any(data.iterdir()):
         raise Conflict(f"{data} is not empty; name a new data folder.")
+    folders = Folders(data.absolute())
+    lock = folders.lock()
     try:
-        return _filled(backup, Folders(data.absolute()))
+        return _filled(backup, folders)
     except BaseException:
         shutil.rmtree(data, ignore_errors=True)
         raise
+    finally:
+        os.close(lock)
 
 
 def _filled(backup: Path, folders: Folders) -> Restored:
-    folders.lock()
     folders.prepare()
     keys = backup / "keys.json"
     if keys.exists():
