@@ -53,7 +53,9 @@ def test_the_sweeper_takes_nothing_that_waits_for_lost(conn: Connection, busy: C
     conn.execute(text("UPDATE tasks SET due_at = now() - interval '1 day'"))
     assert sent in recovery.unsent_jobs(conn)
     assert held not in recovery.unsent_jobs(conn)
-    assert [one.task_id for one in recovery.take_waiting(conn, PATIENCE) if one.job_id in {held, sent}] == [task]
+    assert [one.task_id for one in recovery.take_waiting(conn, PATIENCE) if one.job_id in {held, sent}] == [
+        task
+    ]
     turns.take(conn, busy.tenant_id, 1)
     assert held not in {one.job_id for one in recovery.take_waiting(conn, PATIENCE)}
 
