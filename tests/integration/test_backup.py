@@ -1,25 +1,29 @@
 """`filecheck backup` beside a working installation, and `filecheck restore` into new ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import requests
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from cli.backup.command import backup, restore
+from cli.up import identity
+from cli.up.child import Child
+from cli.up.folders import Folders
+from cli.up.postgres import Postgres, programs
+from cli.up.secrets import Secrets
 from shared.db import access, locks
 from shared.db.engine import Database
+from shared.db.reads import read_job
 from shared.db.tables import metadata
+from shared.records import Caller
 from shared.ring import Ring
 from shared.settings import Settings
-from tests.acceptance.sources import inline
 from tests.samples import card_pdf
-from tests.support.house import Up
 from tests.support.jobs import new_caller, new_job
 from tests.support.servers import Servers
-from tests.support.stack import Stack
 
 Run = Callable[..., Result]
 
@@ -154,39 +158,44 @@ def test_one_lock_is_held_once(database: Database) -> None:
         assert after
 
 
-@pytest.mark.processes
-def test_a_working_installation_comes_back_in_a_new_data_folder(
-    make_stack: Callable[..., Stack], run: Run, tmp_path: Path
+def test_a_backup_comes_back_in_a_new_data_folder(
+    run: Run, database: Database, database_url: str, storage: Path, tmp_path: Path
 ) -> None:
-    stack = make_stack()
-    stack.start_api()
-    stack.start_worker(1)
-    job = stack.wait(stack.submit(inline(card_pdf(), "card.pdf"))["id"], 240)
-    done = run(backup, tmp_path / "backup", **stack.variables)
-    assert done.exit_code == 0, done.output
-    back = run(restore, tmp_path / "backup", "--data", tmp_path / "data")
+    made = {"DATABASE_URL": database_url, "FILECHECK_STORAGE_DIR": str(storage)}
+    made["FILECHECK_SIGNING_SECRET"] = "s" * 40
+    ring = Ring.of(Settings(**made))
+    with database.begin() as conn:
+        tenant = access.create_tenant(conn, "restored", ring)
+        key = access.create_key(conn, tenant, "live", "shop")
+        job, (task,) = new_job(conn, Caller(tenant, "live", "key_test"))
+    kept = put(storage, "fc-artifacts", f"d/{tenant}/{job}/{task}/1/a.pdf", card_pdf())
+    assert run(backup, tmp_path / "backup", **made).exit_code == 0
+    data = tmp_path / "data"
+    back = run(restore, tmp_path / "backup", "--data", data)
     assert back.exit_code == 0, back.output
+    assert (data / "storage" / kept.relative_to(storage)).read_bytes() == card_pdf()
+    assert Secrets.load(data).signing_secret == "s" * 40
+    with running(data) as opened, opened.begin() as conn:
+        found = access.find_key(conn, key)
+        assert found is not None
+        there = read_job(conn, found.caller, job)
+        assert there is not None
+        assert [one.id for one in there.tasks] == [task]
+        assert access.webhook_secrets(conn, tenant, ring)[0].startswith("whsec_")
 
-    up = Up(tmp_path / "data").ready()
+
+@contextmanager
+def running(data: Path) -> Iterator[Database]:
+    """The embedded PostgreSQL of a data folder, as `filecheck up` starts it."""
+    folders = Folders(data)
+    who = identity.choose(data, programs())
+    postgres = Postgres(who, folders.sockets(who.folder), folders.logs / "postgres.log")
+    postgres.prepare()
+    child = Child(postgres.plan())
     try:
-        asked = {"headers": {"Authorization": f"Bearer {stack.key}"}, "timeout": 60}
-        base = up.connection["baseUrl"]
-        there = requests.get(f"{base}/jobs/{job['id']}", **asked).json()["job"]
-        assert (there["id"], there["status"], there["outcome"]) == (job["id"], job["status"], job["outcome"])
-        run_id = there["tasks"][0]["id"]
-        file = requests.get(f"{base}/jobs/{job['id']}/runs/{run_id}/output", **asked)
-        assert file.content == card_pdf()
-        database = Database(Settings(**_environment(tmp_path / "data")).database, pool=1)
-        with database.begin() as conn:
-            ring = Ring.of(stack.settings)
-            secrets = access.webhook_secrets(conn, stack.tenant_id, ring)
-        database.close()
-        assert secrets[0].startswith("whsec_")
+        postgres.wait(child)
+        opened = Database(Settings(DATABASE_URL=postgres.address).database, pool=2)
+        yield opened
+        opened.close()
     finally:
-        up.stop()
-
-
-def _environment(data: Path) -> dict[str, str]:
-    lines = (data / "environment").read_text().splitlines()
-    pairs = (line.partition("=") for line in lines)
-    return {name: value.strip("'") for name, _, value in pairs}
+        child.stop()
