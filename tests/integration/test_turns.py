@@ -34,8 +34,11 @@ def busy(conn: Connection) -> Caller:
 def end(conn: Connection, job_id: str, task_id: str) -> bool:
     """End a job of one task; whether others of its tenant wait."""
     endings.end_task(conn, must_claim(conn, task_id, Link.DETECT), TaskEnd(Status.DONE, Outcome.PASS))
-    assert endings.lock_open_job(conn, job_id)
-    return endings.end_job(conn, job_id, Status.DONE, Outcome.PASS).others_wait
+    found = endings.finished_job(conn, job_id)
+    assert found
+    ended = endings.end_job(conn, found, Status.DONE, Outcome.PASS)
+    assert ended
+    return ended.others_wait
 
 
 def test_the_oldest_that_wait_are_taken_by_their_number_of_tasks(conn: Connection, busy: Caller) -> None:
