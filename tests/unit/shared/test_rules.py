@@ -111,3 +111,14 @@ def test_slots_are_named_by_id_else_by_name_and_required_unless_they_say_so() ->
 def test_the_rules_that_come_with_the_server_lead_somewhere(payload: dict[str, Any]) -> None:
     for accepted in read_rule(payload["id"], payload).accepts:
         assert accepted.steps
+
+
+def test_steps_that_the_server_puts_behind_follow_those_of_the_rule_and_nobody_elses():
+    accepts = [{"kind": "pdf", "preflight": {}}, {"kind": "raster"}]
+    then = [{"type": "previews", "params": {"dpi": 72}}]
+    checked, silent = read_rule("rule_x", {"accepts": accepts}, then).accepts
+    assert [step.type.value for step in checked.steps] == ["preflight", "previews"]
+    assert checked.steps[1].params == {"dpi": 72}
+    assert silent.steps == ()
+    own = read_rule("rule_x", {"accepts": accepts, "then": [{"type": "no such step"}]})
+    assert [step.type.value for step in own.accepts[0].steps] == ["preflight"]
