@@ -6,7 +6,8 @@ A secret key does not belong into a page for customers; this is for an operator'
 from flask import Flask, Response, request
 
 _METHODS = "GET, POST, PUT, DELETE"
-_TAKEN = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id"
+# The last one is for a page that has a publishable key as well (see `api.element.cors`).
+_TAKEN = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id, X-Element-Token"
 _SHOWN = "apigw-requestid, x-request-id, Retry-After, Idempotent-Replayed, Content-Disposition, ETag"
 _PREFLIGHT_SECONDS = "600"
 

@@ -244,3 +244,13 @@ def test_nothing_of_the_server_is_in_what_a_page_is_told(page: ShopPage) -> None
     assert page.shop.key not in said
     assert "bucket" not in said
     assert '"metaData"' not in said
+
+
+def test_a_page_that_the_operator_lets_in_as_well_may_send_its_token(make_stack: Any) -> None:
+    stack = make_stack(FILECHECK_CORS_ORIGINS=ORIGIN)
+    stack.start_api()
+    page = ShopPage(Shop(stack))
+    answer = preflight(page, "/element/jobs/job_x", ORIGIN)
+    assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert "X-Element-Token" in answer.headers["Access-Control-Allow-Headers"]
+    assert page.call("GET", "/element/uploads").headers["Access-Control-Allow-Origin"] == ORIGIN
