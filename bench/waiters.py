@@ -20,7 +20,8 @@ from time import monotonic, sleep
 import psutil
 import requests
 
-from tests.support.servers import Servers, free_port
+from tests.support.free import free_port
+from tests.support.servers import Servers
 from tests.support.stack import Stack
 
 CONF = """

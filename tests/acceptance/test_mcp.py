@@ -15,7 +15,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared._httpx_utils import create_mcp_http_client
 
 from tests.samples import card_pdf
-from tests.support.servers import free_port
+from tests.support.free import free_port
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 

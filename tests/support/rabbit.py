@@ -14,7 +14,7 @@ from amqp.exceptions import AMQPError
 from kombu import Connection
 
 from cli.up.child import Child, Plan
-from tests.support.servers import free_port
+from tests.support.free import free_port
 
 _PLACES = 8  # virtual hosts, one per installation
 # Not the one in the path: Debian's wrapper becomes the system's user and works in the system's folder.

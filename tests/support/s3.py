@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 import requests
 
-from tests.support.servers import free_port
+from tests.support.free import free_port
 
 ACCESS, SECRET = "filecheck-test", "a-secret-of-the-tests"
 _SECONDS = 30

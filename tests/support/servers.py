@@ -1,7 +1,7 @@
 """Real PostgreSQL and Redis for tests: started once, a fresh database and Redis number for whoever asks."""
 
 import contextlib
-import socket
+import os
 from itertools import count
 from pathlib import Path
 from shutil import rmtree
@@ -16,16 +16,13 @@ from cli.up.redis import Redis
 from shared.db import migrate
 from shared.db.engine import Database
 from shared.settings import Settings
+from tests.support.free import free_port
+from tests.support.rabbit import Rabbit
 
 REDIS_NUMBERS = 400
+# `TEST_BROKER=rabbitmq pytest tests/faults`: the same tests with RabbitMQ between the processes.
+BROKER = "TEST_BROKER"
 _TEMPLATE = "template_filecheck"
-
-
-def free_port() -> int:
-    """A TCP port of loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Redises(Redis):
@@ -60,6 +57,7 @@ class Servers:
         self._has_template = False
         self.start_postgres()
         self.start_redis()
+        self.rabbit = Rabbit() if os.environ.get(BROKER) == "rabbitmq" else None
 
     def start_postgres(self) -> None:
         """Start PostgreSQL (again)."""
@@ -90,13 +88,19 @@ class Servers:
         """The address of a Redis number that nobody has used, as long as there are any."""
         return f"redis://127.0.0.1:{self._port}/{next(self._numbers) % REDIS_NUMBERS}"
 
+    def broker(self) -> dict[str, str]:
+        """The setting that names a place of our own at the broker, if it is not Redis."""
+        return {"BROKER_URL": self.rabbit.address()} if self.rabbit else {}
+
     def drop(self, address: str) -> None:
         """Remove a database, whoever is connected."""
         name = address.split("@/", 1)[1].split("?", 1)[0]
         self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def stop(self) -> None:
-        """End both and remove their files."""
+        """End all of them and remove their files."""
+        if self.rabbit:
+            self.rabbit.stop()
         self.redis.stop()
         self.postgres.stop()
         rmtree(self._postgres_folder, ignore_errors=True)

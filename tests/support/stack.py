@@ -18,7 +18,8 @@ from shared.ring import Ring
 from shared.settings import Settings
 from shared.signals import connect
 from shared.storage.opening import open_storage
-from tests.support.servers import Servers, free_port
+from tests.support.free import free_port
+from tests.support.servers import Servers
 
 READY_SECONDS = 180
 TERMINAL = {"done", "skipped", "error"}
@@ -48,6 +49,7 @@ class Stack:
             "FILECHECK_WORK_DIR": str(folder / "work"),
             "FILECHECK_ALLOW_PRIVATE_ADDRESSES": "1",
             "FILECHECK_SWEEP_SECONDS": "0.5",
+            **servers.broker(),
             **(variables or {}),
         }
         self.settings = Settings(**self.variables)

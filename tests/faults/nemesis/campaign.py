@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.fleet import Receiver, receiver
 from tests.faults.nemesis import recovery
 from tests.faults.nemesis.checker import Verdict, check
-from tests.faults.nemesis.deeds import DEEDS, ON_API, Deed
+from tests.faults.nemesis.deeds import DEEDS, ON_API, RABBIT_DEEDS, Deed
 from tests.faults.nemesis.load import Load
 from tests.faults.nemesis.recovery import Spread
 from tests.faults.nemesis.world import USUAL, Impossible, World
@@ -41,9 +41,10 @@ class Campaign:
         return asdict(self)
 
 
-def chosen(seed: int, count: int) -> list[Deed]:
+def chosen(seed: int, count: int, *, rabbit: bool = False) -> list[Deed]:
     """The deeds of a seed."""
-    return Random(seed).choices(list(DEEDS), list(DEEDS.values()), k=count)
+    deeds = {**DEEDS, **RABBIT_DEEDS} if rabbit else DEEDS
+    return Random(seed).choices(list(deeds), list(deeds.values()), k=count)
 
 
 def run(
@@ -74,7 +75,7 @@ def _harm(world: World, seed: int, count: int, say: Callable[[str], None]) -> di
     shops = [Load(world, seed * _SHOPS + number) for number in range(_SHOPS)]
     for shop in shops:
         shop.start()
-    for deed in chosen(seed, count):
+    for deed in chosen(seed, count, rabbit=world.rabbit is not None):
         sleep(0.05 + rng.random() * 0.4)
         world.revive()
         (world.serving if deed in ON_API else world.busy)()

@@ -151,6 +151,28 @@ def slow_postgres(world: World, rng: Random) -> None:
     _slow(world.postgres_wire, rng)
 
 
+def restart_rabbit(world: World, rng: Random) -> None:
+    """SIGKILL for RabbitMQ, which comes back with what it had on disk."""
+    assert world.rabbit is not None
+    world.rabbit.kill()
+    sleep(rng.random())
+    world.rabbit.start()
+
+
+def restart_rabbit_empty(world: World, _: Random) -> None:
+    """As after the loss of its disk."""
+    assert world.rabbit is not None
+    world.rabbit.kill()
+    world.rabbit.forget()
+    world.rabbit.start()
+
+
+def cut_rabbit(world: World, rng: Random) -> None:
+    """Every connection to RabbitMQ ends at once, and for a moment nobody gets a new one."""
+    assert world.rabbit_wire is not None
+    _cut(world.rabbit_wire, rng)
+
+
 def _cut(wire: Proxy, rng: Random) -> None:
     wire.closed = True
     wire.cut()
@@ -197,3 +219,5 @@ DEEDS: dict[Deed, int] = {
     slow_redis: 1,
     slow_postgres: 1,
 }
+# Where RabbitMQ carries the messages, these as well.
+RABBIT_DEEDS: dict[Deed, int] = {restart_rabbit: 4, restart_rabbit_empty: 3, cut_rabbit: 5}

@@ -54,6 +54,8 @@ class World:
         database = self.servers.database()
         self.postgres_wire = Proxy(_socket_of(database))
         number = self.servers.redis_url().rpartition("/")[2]
+        self.rabbit = self.servers.rabbit
+        self.rabbit_wire = Proxy(self.rabbit.port) if self.rabbit else None
         self.disk = folder / "disk"
         self.has_disk = _mounted(self.disk)
         variables = {
@@ -63,6 +65,8 @@ class World:
             "FILECHECK_WORK_DIR": str(self.disk / "work"),
             "FILECHECK_WEBHOOK_SECONDS": "10",
         }
+        if self.rabbit and self.rabbit_wire:
+            variables["BROKER_URL"] = self.rabbit.address(self.rabbit_wire.port)
         self.stack = Stack(self.servers, folder, {**variables, **settings})
         self.lease_seconds = float(settings["FILECHECK_LEASE_SECONDS"])
         self.workers: list[Child] = []
@@ -84,6 +88,8 @@ class World:
         self.stack.stop()
         self.redis_wire.close()
         self.postgres_wire.close()
+        if self.rabbit_wire:
+            self.rabbit_wire.close()
         self.servers.stop()
         if self.has_disk:
             subprocess.run(["umount", "-l", str(self.disk)], check=False)
