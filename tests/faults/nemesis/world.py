@@ -23,6 +23,7 @@ from tests.support.stack import Stack
 
 WORKERS, CONCURRENCY = 3, 1
 GONE_SECONDS = 25.0  # a process that is asked to end is gone by then
+LATE = "not gone in 25 s"
 # What the product does when nobody sets anything else: the figures of recovery are of these.
 USUAL = {"FILECHECK_LEASE_SECONDS": "30", "FILECHECK_SWEEP_SECONDS": "5", "FILECHECK_STEP_SECONDS": "60"}
 _FAKE_CLOCK = "usr/lib/*/faketime/libfaketime.so.1"
@@ -200,7 +201,7 @@ class World:
         def watch() -> None:
             while child.alive:
                 if monotonic() - began > GONE_SECONDS:
-                    self.complaints.append(f"{what} was not gone in 25 s: {child.last_words(6)}")
+                    self.complaints.append(f"{LATE}: {what}: {child.last_words(6)}")
                     child.kill()
                 sleep(0.05)
 
