@@ -38,11 +38,6 @@ def write_box(page: Node, name: str, rect: Rect) -> None:
     page[BOXES[name]] = Array([round(value, 4) for value in (rect.x0, rect.y0, rect.x1, rect.y1)])
 
 
-def grown(rect: Rect, by: float) -> Rect:
-    """A rectangle with `by` more on every side, less when negative."""
-    return Rect(rect.x0 - by, rect.y0 - by, rect.x1 + by, rect.y1 + by)
-
-
 def around(*rects: Rect) -> Rect:
     """The smallest rectangle that holds all of them."""
     return Rect(

@@ -43,6 +43,11 @@ class Found:
     expected: Callable[[Any, Work], Sequence[Any]] | None
 
 
+def whole_pages(before: Sequence[Page], after: Sequence[Page], _applied: Applied, _work: Work) -> list[View]:
+    """Pages as displayed, whatever became of their sizes and of their user space."""
+    return [View(old.number, new.number, old.crop, new.crop) for old, new in zip(before, after, strict=True)]
+
+
 @lru_cache(maxsize=1)
 def all_repairs() -> dict[str, Found]:
     """Every repair by its operation, in the order of the files."""

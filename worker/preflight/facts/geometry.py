@@ -43,6 +43,10 @@ class Rect:
             and self.y1 <= other.y1 + slack
         )
 
+    def grown(self, by: float) -> "Rect":
+        """The same with `by` more on every side, less when negative."""
+        return Rect(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
     def common(self, other: "Rect") -> "Rect":
         """The shared area; empty or inverted when there is none."""
         return Rect(

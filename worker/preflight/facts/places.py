@@ -51,7 +51,7 @@ class Places:
             found = [self.seen(state, text.waist)]
         elif how == "stroke" and self.within is None:
             reach = _reach(state)
-            found = [self.seen(state, _grown(piece, reach)) for piece in self.path.pieces()]
+            found = [self.seen(state, piece.grown(reach)) for piece in self.path.pieces()]
         else:
             found = [self.of(state, kind)]
         return [one for one in found if one is not None]
@@ -69,7 +69,7 @@ class Places:
         clipped = box if state.clip is None else box.common(state.clip)
         if clipped.width < 0 or clipped.height < 0:
             return None
-        shown = _grown(self._turn(clipped), HAIR / 2 if min(clipped.width, clipped.height) < HAIR else 0.0)
+        shown = self._turn(clipped).grown(HAIR / 2 if min(clipped.width, clipped.height) < HAIR else 0.0)
         return shown.common(self._page.media) if shown.meets(self._page.trim) else None
 
 
@@ -83,7 +83,3 @@ def _reach(state: State) -> float:
     """Half the width of a stroke, in the page's user space."""
     a, b, c, d, _, _ = state.ctm
     return state.width / 2 * max(abs(a) + abs(c), abs(b) + abs(d))
-
-
-def _grown(box: Rect, by: float) -> Rect:
-    return Rect(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by) if by else box

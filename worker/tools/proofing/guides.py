@@ -75,17 +75,13 @@ def _around(
     guides = []
     if want.bleed_mm > 0:
         guides.append(
-            Guide(_grown(trim, want.bleed_mm * per_mm), f"Bleed {want.bleed_mm:g} mm", BLEED, dashed=True)
+            Guide(trim.grown(want.bleed_mm * per_mm), f"Bleed {want.bleed_mm:g} mm", BLEED, dashed=True)
         )
     guides.append(Guide(trim, f"Trim {_mm(width_mm)} × {_mm(height_mm)} mm", TRIM, dashed=False))
-    inside = _grown(trim, -want.safety_mm * per_mm)
+    inside = trim.grown(-want.safety_mm * per_mm)
     if want.safety_mm > 0 and inside.width > 0 and inside.height > 0:
         guides.append(Guide(inside, f"Safety {want.safety_mm:g} mm", SAFETY, dashed=True))
     return guides
-
-
-def _grown(rect: Rect, by: float) -> Rect:
-    return Rect(rect.x0 - by, rect.y0 - by, rect.x1 + by, rect.y1 + by)
 
 
 def _mm(value: float) -> str:

@@ -52,7 +52,7 @@ def views(before: Sequence[Page], after: Sequence[Page], applied: Applied, work:
     for old, new in zip(before, after, strict=True):
         area = old.trim
         if old.number in enlarged:
-            grown = Rect(area.x0 - amount, area.y0 - amount, area.x1 + amount, area.y1 + amount)
+            grown = area.grown(amount)
             area = transformed(area, _inverse(enlarging(area, grown)))
         found.append(View(old.number, new.number, area, new.trim))
     return found

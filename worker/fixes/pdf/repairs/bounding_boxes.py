@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.vocabulary import Reason
 from worker.fixes.contract import Change, Repair
-from worker.fixes.pdf.nodes import BOXES, drop, grown, read_box, write_box
+from worker.fixes.pdf.nodes import BOXES, drop, read_box, write_box
 from worker.fixes.pdf.pages.turning import user_unit
 from worker.fixes.pdf.work import Aborted, Ended, Work
 from worker.preflight.facts.geometry import Rect
@@ -56,6 +56,6 @@ def _rect(page: Node, number: int, entry: Mapping[str, Any]) -> Rect:
         if source is None:
             said = f"Page {number} has no {entry['source']} box to take the {entry['box']} box from."
             raise Aborted(Reason.NO_TARGET, said)
-        return grown(source, float(entry.get("expand") or 0.0) / user_unit(page))
+        return source.grown(float(entry.get("expand") or 0.0) / user_unit(page))
     left, low, right, high = (float(entry[key]) for key in ("leftX", "leftY", "rightX", "rightY"))
     return Rect(min(left, right), min(low, high), max(left, right), max(low, high))

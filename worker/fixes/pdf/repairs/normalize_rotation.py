@@ -1,22 +1,20 @@
 """Page rotation made real"""
 
-from collections.abc import Sequence
-
 from pikepdf import Pdf
 
-from worker.fixes.contract import Applied, Change, Repair
+from worker.fixes.contract import Change, Repair
 from worker.fixes.pdf.nodes import BOXES, drop, read_box, write_box
 from worker.fixes.pdf.pages.annotations import move
 from worker.fixes.pdf.pages.content import moved
 from worker.fixes.pdf.pages.turning import rotation, transformed, upright
-from worker.fixes.pdf.registry import View
+from worker.fixes.pdf.registry import whole_pages
 from worker.fixes.pdf.work import Ended, Work
 from worker.preflight.facts.boxes import LETTER
-from worker.preflight.facts.page import Page
 from worker.tools.pdf import Node
 
 # The same page drawn by another matrix: edges fall on other fractions of pixels.
 REPAIR = Repair("normalizeRotation", "pdf", Change(delta_e=10.0, pixels=0.01))
+views = whole_pages
 
 
 def run(work: Work) -> Ended:
@@ -28,11 +26,6 @@ def run(work: Work) -> Ended:
         for number in turned:
             _turn(pdf, pdf.pages[number - 1].obj)
         return work.saved(pdf, f"{len(turned)} pages", turned)
-
-
-def views(before: Sequence[Page], after: Sequence[Page], _applied: Applied, _work: Work) -> list[View]:
-    """The page as displayed stays; its user space does not."""
-    return [View(old.number, new.number, old.crop, new.crop) for old, new in zip(before, after, strict=True)]
 
 
 def _turn(pdf: Pdf, page: Node) -> None:

@@ -1,17 +1,17 @@
 """Pages resized"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pikepdf import Pdf
 
 from shared.vocabulary import Reason
-from worker.fixes.contract import Applied, Change, Repair
+from worker.fixes.contract import Change, Repair
 from worker.fixes.pdf.nodes import BOXES, read_box, write_box
 from worker.fixes.pdf.pages.annotations import move
 from worker.fixes.pdf.pages.content import moved
 from worker.fixes.pdf.pages.turning import rotation, transformed
-from worker.fixes.pdf.registry import View
+from worker.fixes.pdf.registry import whole_pages
 from worker.fixes.pdf.repairs.bounding_boxes import LARGEST, SMALLEST
 from worker.fixes.pdf.work import Aborted, Ended, Work
 from worker.preflight.facts.boxes import read_page
@@ -20,6 +20,7 @@ from worker.tools.pdf import Node
 
 # Everything lands on other pixels than before; the pictures are compared at one size.
 REPAIR = Repair("pageResize", "pdf", Change(sizes=True, delta_e=12.0, pixels=0.03))
+views = whole_pages
 MM = 72 / 25.4
 FORMATS = {
     "A3": (297 * MM, 420 * MM),
@@ -43,11 +44,6 @@ def run(work: Work) -> Ended:
         for number, page in enumerate(pdf.pages, 1):
             _resize(pdf, page.obj, number, across, up)
         return work.saved(pdf, f"pages scaled by {across:.4g} × {up:.4g}")
-
-
-def views(before: Sequence[Page], after: Sequence[Page], _applied: Applied, _work: Work) -> list[View]:
-    """The whole page, whatever its size."""
-    return [View(old.number, new.number, old.crop, new.crop) for old, new in zip(before, after, strict=True)]
 
 
 def _factors(asked: Mapping[str, Any], first: Page) -> tuple[float, float]:
