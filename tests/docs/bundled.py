@@ -110,6 +110,11 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("worker/tools/verapdf/Resident.java", "our side of the pipe to veraPDF", OURS),
     ("shared/library/icc/filecheck-fogra39.icc", "built from FOGRA39L (Fogra)", "Zlib ([terms](icc.md))"),
     (
+        "shared/library/icc/filecheck-fogra51.icc",
+        "built from part of FOGRA51 (Fogra)",
+        "ours, of published figures ([terms](icc.md))",
+    ),
+    (
         "shared/library/icc/filecheck-gracol2006.icc",
         "built from CGATS TR 006",
         "free to pass on, source named ([terms](icc.md))",

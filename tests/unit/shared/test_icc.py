@@ -21,14 +21,27 @@ def press(name: str, kind: bytes = b"prtr") -> bytes:
     return profile(b"CMYK", kind, {b"desc": description(name), b"cprt": text("none")})
 
 
-@pytest.mark.parametrize("alias", ["fogra39", "FOGRA39", "iso-coated-v2", "srgb", "sRGB", "gray", "gracol"])
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "fogra39",
+        "FOGRA39",
+        "iso-coated-v2",
+        "fogra51",
+        "pso-coated",
+        "PSO Coated v3",
+        "srgb",
+        "gray",
+        "gracol",
+    ],
+)
 def test_what_every_server_has(alias: str) -> None:
     found = icc.find(alias)
     assert found is not None
     assert found.origin == "bundled"
 
 
-@pytest.mark.parametrize("alias", ["fogra51", "pso-coated", "fogra52", "", "../../etc/passwd", "nobody"])
+@pytest.mark.parametrize("alias", ["fogra47", "pso-uncoated", "fogra52", "", "../../etc/passwd", "nobody"])
 def test_what_is_absent_is_none(alias: str) -> None:
     assert icc.find(alias) is None
 
@@ -50,10 +63,10 @@ def test_a_profile_is_found_by_the_name_of_its_file_but_by_no_path(tmp_path: Pat
     assert icc.find(f"{tmp_path}/House.icc", str(tmp_path)) is None
 
 
-@pytest.mark.parametrize("data", [b"", b"nonsense" * 40, press("FOGRA51", kind=b"scnr"), srgb()[:100]])
+@pytest.mark.parametrize("data", [b"", b"nonsense" * 40, press("FOGRA52", kind=b"scnr"), srgb()[:100]])
 def test_what_is_no_profile_of_a_press_is_passed_over(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.icc").write_bytes(data)
-    assert icc.find("fogra51", str(tmp_path)) is None
+    assert icc.find("fogra52", str(tmp_path)) is None
 
 
 def test_names_of_version_4_are_read() -> None:
@@ -67,5 +80,6 @@ def test_names_of_version_4_are_read() -> None:
 def test_every_alias_is_listed_with_what_it_means_here() -> None:
     listed = icc.resolved()
     assert set(listed) == set(icc.ALIASES)
-    assert listed["fogra51"] is None
+    assert listed["fogra52"] is None
+    assert "FOGRA51" in (listed["fogra51"] or "")
     assert "FOGRA39" in (listed["fogra39"] or "")

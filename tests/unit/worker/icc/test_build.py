@@ -83,7 +83,7 @@ def test_bundled_profiles_stay_below_300_percent_and_leave_white_alone(path: Pat
     printed = np.asarray(ImageCms.applyTransform(Image.fromarray(noise, "RGB"), transform)).astype(int)
     assert printed.sum(axis=-1).max() <= 3.02 * 255
     assert printed[0, 1].sum() == 0
-    assert printed[0, 0, 3] > 0.9 * 255
+    assert printed[0, 0, 3] > 0.85 * 255
 
 
 def test_bundled_profiles_name_their_source() -> None:
@@ -101,3 +101,15 @@ def test_our_srgb_is_srgb(tmp_path: Path) -> None:
     transform = ImageCms.buildTransform(ours, ImageCms.createProfile("sRGB"), "RGB", "RGB")
     same = np.asarray(ImageCms.applyTransform(Image.fromarray(noise, "RGB"), transform)).astype(int)
     assert np.abs(same - noise).max() <= 1
+
+
+def test_a_table_with_lab_values_says_what_one_with_xyz_says(tmp_path: Path) -> None:
+    seen = read(table(tmp_path))
+    text = table(tmp_path).read_text().replace("XYZ_X XYZ_Y XYZ_Z", "LAB_L LAB_A LAB_B")
+    for xyz in ("85 88 73", "20 25 40"):
+        values = lab_of(np.array([float(one) for one in xyz.split()]))
+        text = text.replace(xyz, " ".join(str(one) for one in values))
+    (tmp_path / "lab.txt").write_text(text)
+    found = read(tmp_path / "lab.txt")
+    assert found.lab == pytest.approx(seen.lab, abs=1e-6)
+    assert found.paper == pytest.approx(seen.paper)
