@@ -66,7 +66,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
   --no-header --native-tls
 
 lock: setup ## Resolve the dependencies again
-	$(LOCK) --extra embedded --extra mcp --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra embedded --extra mcp --extra tracing --output-file requirements.lock pyproject.toml
 	$(LOCK) --all-extras --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 sbom: setup ## Write build/sbom.cdx.json: every locked package with its digests, as CycloneDX

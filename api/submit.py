@@ -6,7 +6,6 @@ transaction, so that a row never names bytes that are not there.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from io import BytesIO
 
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from api.rules import Ruled, find_rule
 from api.schemas.optimize import known_part
 from api.sending import deliver, line_up, send
 from api.submission import Source, Submission
+from shared import tracing
 from shared.db.endpoints import announce
 from shared.db.events import Entry, record
 from shared.db.intake import NewJob, NewTask, insert_job
@@ -50,8 +50,8 @@ def submit(
     waits = ports.pressure.must_wait(caller.tenant_id, len(tasks))
     try:
         with ports.database.begin() as conn:
-            told = _job(ports, job_id, tasks, submission, rule)
-            inserted = insert_job(conn, caller, replace(told, waits=waits))
+            told = _job(ports, job_id, tasks, submission, rule, waits=waits)
+            inserted = insert_job(conn, caller, told)
             record(conn, job_id, [*_without_rule(submission, rule), *_ignored(tasks)])
             job = inserted.job
             deliveries = announce(conn, job) if inserted.is_told else []
@@ -70,7 +70,13 @@ def submit(
 
 
 def _job(
-    ports: Ports, job_id: str, tasks: tuple[NewTask, ...], said: Submission, rule: Ruled | None
+    ports: Ports,
+    job_id: str,
+    tasks: tuple[NewTask, ...],
+    said: Submission,
+    rule: Ruled | None,
+    *,
+    waits: bool,
 ) -> NewJob:
     return NewJob(
         id=job_id,
@@ -85,6 +91,8 @@ def _job(
         context=said.context,
         webhook_url=said.webhook.url if said.webhook else None,
         webhook_headers=_sealed(ports, said.webhook.headers if said.webhook else None),
+        waits=waits,
+        traceparent=tracing.current(),
     )
 
 

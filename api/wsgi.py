@@ -5,7 +5,7 @@ from flask import Flask
 from api import green
 from api.app import create_app
 from api.ports import EXTENSION, Ports
-from shared import log
+from shared import log, tracing
 from shared.db.engine import Database
 from shared.dispatch import Dispatcher, build_app
 from shared.settings import settings
@@ -18,6 +18,7 @@ def build() -> Flask:
     said = settings()
     log.configure(said.log_level)
     green.cooperate()
+    tracing.check(said)
     return create_app(
         said,
         Database(said.database, pool=said.database_pool, plans=said.prepared_statements),

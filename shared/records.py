@@ -139,6 +139,7 @@ class Job:
     webhook_headers: dict[str, str] | None
     open_tasks: int
     preview: bool
+    traceparent: str | None = None
     tasks: tuple[Task, ...] = field(default=())
 
     def on_fail(self, task: Task) -> OnFail:

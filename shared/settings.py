@@ -264,6 +264,12 @@ class Settings(BaseSettings):
         alias="FILECHECK_METRICS_TOKEN",
         description="Bearer token of `GET /metrics`. Without it only this machine itself is answered.",
     )
+    otlp_endpoint: str = Field(
+        "",
+        alias="FILECHECK_OTLP_ENDPOINT",
+        description="Where traces go (OpenTelemetry, OTLP over HTTP), such as "
+        "`http://collector:4318/v1/traces`. Needs the extra `tracing`. Without it none are made.",
+    )
     log_level: str = Field(
         "INFO", alias="FILECHECK_LOG_LEVEL", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )

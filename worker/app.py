@@ -13,7 +13,7 @@ from typing import Any, cast
 from celery import Celery, Task, signals
 from celery.worker import state
 
-from shared import log
+from shared import log, tracing
 from shared.dispatch import Dispatcher, build_app
 from shared.icc import resolved
 from shared.messages import DELIVER_WEBHOOK, MAKE_REPORT, ROLL_UP, name_of
@@ -104,6 +104,7 @@ def _on(signal: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @_on(signals.setup_logging)
 def _log_as_json(**_: Any) -> None:
     log.configure(settings().log_level)
+    tracing.check(settings())
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +177,7 @@ def _open_in_child(**_: Any) -> None:
 
 @_on(signals.worker_process_shutdown)
 def _close_in_child(**_: Any) -> None:
+    tracing.finish()
     if ports.cache_info().currsize:
         ports().sandbox.close()
         ports().database.close()

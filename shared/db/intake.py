@@ -33,10 +33,10 @@ _INSERT = Prepared(
     WITH jobs AS (
         INSERT INTO jobs (id, tenant_id, mode, expires_at, status, channel, rule_id, rule, order_id,
                           customer_id, policy_on_fail, meta_data, context, webhook_url, webhook_headers,
-                          open_tasks, preview, last_seq)
+                          open_tasks, preview, traceparent, last_seq)
         VALUES (:id, :tenant_id, :mode, now() + make_interval(hours => {ABANDONED_HOURS}), 'pending',
                 :channel, :rule_id, :rule, :order_id, :customer_id, :policy_on_fail, :meta_data, :context,
-                :webhook_url, :webhook_headers, :open_tasks, :preview, :count)
+                :webhook_url, :webhook_headers, :open_tasks, :preview, :traceparent, :count)
         RETURNING *
     ), tasks AS (
         INSERT INTO tasks (id, job_id, position, status, stage, source_url, source_headers, upload_id,
@@ -121,6 +121,7 @@ class NewJob:
     preview: bool = False
     # It is not sent at once: its tenant has enough in the queues (see `turns`).
     waits: bool = False
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _job_row(caller: Caller, job: NewJob) -> dict[str, Any]:
         "open_tasks": len(job.tasks),
         "preview": job.preview,
         "waits": job.waits,
+        "traceparent": job.traceparent,
     }
 
 

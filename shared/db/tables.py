@@ -139,6 +139,8 @@ jobs = Table(
     Column("open_tasks", Integer, nullable=False),
     _count("last_seq"),
     _flag("preview"),
+    # The context that every span of this job lies below (see `tracing`).
+    Column("traceparent", Text),
     # Newest first, by creation time then id, is the order of `GET /jobs` (keyset paging, decision 13). A page
     # costs the same wherever it is: previews and deleted jobs are not stepped over, and neither are the many
     # others by whoever asks for a verdict, a customer, or what went wrong.

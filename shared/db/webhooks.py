@@ -6,8 +6,12 @@ from datetime import timedelta
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from shared.db.tables import jobs
 from shared.db.tables import webhook_deliveries as deliveries
 from shared.ids import new_id
+
+_OF_JOB = select(jobs.c.traceparent).where(jobs.c.id == deliveries.c.job_id)
+_TRACE = _OF_JOB.scalar_subquery().label("traceparent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Delivery:
     headers: dict[str, str]
     body: str
     tries: int
+    # Of the job: the trace that the call belongs to.
+    traceparent: str | None = None
 
 
 def add_delivery(
@@ -72,13 +78,13 @@ def take_delivery(conn: Connection, delivery_id: str, seconds: float) -> Deliver
             deliveries.c.next_try_at <= func.now(),
         )
         .values(next_try_at=func.now() + timedelta(seconds=seconds), tries=deliveries.c.tries + 1)
-        .returning(deliveries)
+        .returning(deliveries, _TRACE)
     ).one_or_none()
     if row is None:
         return None
     return Delivery(
         row.id, row.tenant_id, row.job_id, row.endpoint_id, row.event_id, row.event_type, row.url,
-        row.headers, row.body, row.tries - 1,
+        row.headers, row.body, row.tries - 1, row.traceparent,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from time import time
 
 from sqlalchemy import Connection
 
+from shared import tracing
 from shared.db import access, webhooks
 from shared.db.endpoints import endpoint_secrets
 from shared.db.webhooks import Delivery
@@ -39,7 +40,9 @@ def deliver_webhook(ports: Ports, delivery_id: str) -> None:
             delivery = webhooks.take_delivery(conn, delivery_id, ports.settings.webhook_seconds * 2)
         if delivery is None:
             return
-        _record(ports, delivery, _try(ports, delivery))
+        said = {"job_id": delivery.job_id, "webhook_id": delivery.event_id}
+        with tracing.span("deliver_webhook", delivery.traceparent, **said):
+            _record(ports, delivery, _try(ports, delivery))
     except Unavailable as error:
         raise ComeBack(2) from error
 
@@ -66,13 +69,18 @@ def _call(ports: Ports, delivery: Delivery, secrets: list[str]) -> Answer | Forb
     body = delivery.body.encode()
     own = {name: value for name, value in delivery.headers.items() if name.lower() not in _OURS}
     signed = signed_headers(secrets, delivery.event_id, int(time()), delivery.body)
-    headers = {**own, "Content-Type": "application/json", **signed}
+    headers = {**own, **_trace(), "Content-Type": "application/json", **signed}
     try:
         return post(
             delivery.url, headers, body, policy=ports.addresses, seconds=ports.settings.webhook_seconds
         )
     except (Forbidden, Unreachable) as error:
         return error
+
+
+def _trace() -> dict[str, str]:
+    traced = tracing.current()
+    return {tracing.HEADER: traced} if traced else {}
 
 
 def _record(ports: Ports, delivery: Delivery, came: Answer | Forbidden | Unreachable) -> None:

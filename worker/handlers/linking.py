@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from shared import tracing
 from shared.db.claims import Claim, Claimed, StaleAttempt, begin_again, claim, release
 from shared.db.endings import TaskEnd, end_task
 from shared.db.events import Entry
@@ -63,7 +64,9 @@ def answer(ports: Ports, task_id: str, link: Link, work: Work, tries: int = 0) -
     with structlog.contextvars.bound_contextvars(
         job_id=held.job_id, task_id=task_id, link=link.value, attempt=held.attempt
     ):
-        _carry_out(work, ports, claimed, tries)
+        said = {"job_id": held.job_id, "task_id": task_id, "attempt": held.attempt}
+        with tracing.span(link.value, claimed.job.traceparent, **said):
+            _carry_out(work, ports, claimed, tries)
 
 
 def _carry_out(work: Work, ports: Ports, claimed: Claimed, tries: int) -> None:

@@ -5,7 +5,7 @@ from os import statvfs
 from pathlib import Path
 from time import monotonic
 
-from shared import rollup
+from shared import rollup, tracing
 from shared.catalogue import accepted
 from shared.db.claims import Claim
 from shared.db.files import StoredFile
@@ -80,7 +80,8 @@ def run_step(run: Run, step: Step) -> Ended:
     try:
         opened = Seal(run.ports.settings).open(params)
         request = Request(step.type, run.current, opened, run.step_folder(step), run.ports.limits)
-        result = run.ports.sandbox.run(request)
+        with tracing.span(f"step {step.type.value}", step_id=step.id):
+            result = run.ports.sandbox.run(request)
     except (Refused, StepBug) as trouble:
         if _no_room(run.folder):  # whatever the step made of that, it is not the file's fault
             raise DiskFull from trouble
