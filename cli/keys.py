@@ -8,6 +8,7 @@ from cli.opening import opened_database
 from cli.publishing import Pages, Size, Trim, check_named, context_of, policy_of, snippet
 from cli.server import as_text, json_option, tell
 from shared.db.access import create_key, find_tenant
+from shared.db.audit import note_operator
 from shared.db.operators import ListedKey, list_keys, revoke_key, rotate_key
 from shared.records import Json
 from shared.settings import read_settings
@@ -98,7 +99,9 @@ def show(tenant: str | None, as_json: bool) -> None:
     filecheck keys list --tenant acme --json
     """
     with opened_database() as database, database.begin() as connection:
-        found = list_keys(connection, _tenant_id(connection, tenant) if tenant else None)
+        whose = _tenant_id(connection, tenant) if tenant else None
+        found = list_keys(connection, whose)
+        note_operator(connection, whose, "key.list", tenant or "all")
     if as_json:
         rows = [
             {

@@ -23,6 +23,7 @@ _COMMANDS = {
     "secrets": ("cli.secrets", "Look at the secrets in the database, and seal them with a new key."),
     "backup": ("cli.backup.command", "Write everything of an installation into a folder, while it runs."),
     "restore": ("cli.backup.command", "Bring a backup back, into a new data folder or empty database."),
+    "audit": ("cli.audit", "Show who looked at or changed libraries, keys and subscriptions."),
     "migrate": ("cli.run", "Bring the database and storage up to date."),
     "api": ("cli.run", "Run the HTTP API (one process of a fleet)."),
     "worker": ("cli.run", "Run workers (one process of a fleet)."),

@@ -7,6 +7,7 @@ from cli import tables
 from cli.opening import checked_settings, opened_database
 from cli.server import as_text, json_option, tell
 from shared.db.access import create_tenant, find_tenant, rotate_webhook_secret, webhook_secrets
+from shared.db.audit import note_operator
 from shared.db.operators import ListedTenant, keep_for, list_tenants
 from shared.ring import CannotOpen, Ring
 
@@ -33,6 +34,7 @@ def create(name: str, as_json: bool) -> None:
         if find_tenant(connection, name) is not None:
             raise click.ClickException(f"There is a tenant {name!r} already; choose another name.")
         number = create_tenant(connection, name, _ring())
+        note_operator(connection, number, "tenant.create", name)
     tell({"id": number, "name": name}, str(number), as_json=as_json)
 
 
@@ -78,6 +80,7 @@ def secret(name: str, rotate: bool, as_json: bool) -> None:
     """
     with opened_database() as database, database.begin() as connection:
         tenant_id = _known(connection, name)
+        note_operator(connection, tenant_id, "tenant.rotate_secret" if rotate else "tenant.read_secret", name)
         if rotate:
             rotate_webhook_secret(connection, tenant_id, _ring())
         try:

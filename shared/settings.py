@@ -256,6 +256,13 @@ class Settings(BaseSettings):
         alias="FILECHECK_RETENTION_DAYS",
         description="Days that ended jobs and their files are kept, where a tenant has no number of its own.",
     )
+    audit_days: int = Field(
+        365,
+        ge=1,
+        le=36_500,
+        alias="FILECHECK_AUDIT_DAYS",
+        description="Days that the log of access (`filecheck audit`) is kept.",
+    )
     webhook_seconds: int = Field(
         15, ge=1, alias="FILECHECK_WEBHOOK_SECONDS", description="Wall time of one webhook delivery, seconds."
     )

@@ -19,6 +19,7 @@ from api.library import (
     remove,
 )
 from api.ports import ports
+from shared.db.audit import note
 from shared.errors import InvalidRequest
 from shared.records import Json
 
@@ -31,6 +32,7 @@ def get_entries(kind: str) -> Response:
     """All entries of a kind."""
     shelf = _KINDS[kind]
     with ports().database.begin() as conn:
+        note(conn, caller(), "library.read", kind)
         return jsonify({shelf.plural: entries(conn, caller(), shelf)})
 
 
@@ -40,6 +42,8 @@ def get_entry(kind: str, item_id: str) -> Response:
     shelf = _KINDS[kind]
     with ports().database.begin() as conn:
         found = entry(conn, caller(), shelf, item_id)
+        if found is not None:
+            note(conn, caller(), "library.read", f"{kind}/{item_id}")
     if found is None:
         raise missing(shelf, item_id)
     return jsonify({shelf.singular: found})

@@ -8,6 +8,7 @@ from secrets import token_bytes
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from shared.db.audit import note_operator
 from shared.db.prepared import Handle, Prepared
 from shared.db.tables import api_keys, tenants, uploads
 from shared.ids import new_id, new_secret_key
@@ -67,10 +68,11 @@ def create_key(
 
     `element` is what a publishable key lets web pages do, as `ElementPolicy.kept` gives it.
     """
-    key = new_secret_key(mode, kind)
+    key, key_id = new_secret_key(mode, kind), new_id("key")
+    note_operator(conn, tenant_id, "key.create", key_id)
     conn.execute(
         insert(api_keys).values(
-            id=new_id("key"),
+            id=key_id,
             tenant_id=tenant_id,
             mode=mode,
             kind=kind,

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from shared.db.access import new_webhook_secret
+from shared.db.audit import note
 from shared.db.prepared import Handle, Prepared
 from shared.db.tables import tenants
 from shared.db.tables import webhook_deliveries as deliveries
@@ -107,7 +108,9 @@ def create_endpoint(
         )
         .returning(endpoints)
     )
-    return replace(_endpoint(conn.execute(statement).one()), secret=secret)
+    made = _endpoint(conn.execute(statement).one())
+    note(conn, caller, "endpoint.create", made.id)
+    return replace(made, secret=secret)
 
 
 def delete_endpoint(conn: Connection, caller: Caller, endpoint_id: str) -> bool:
@@ -122,6 +125,7 @@ def delete_endpoint(conn: Connection, caller: Caller, endpoint_id: str) -> bool:
         .where(deliveries.c.endpoint_id == endpoint_id, deliveries.c.status == "pending")
         .values(status="failed", last_error="The endpoint was deleted.")
     )
+    note(conn, caller, "endpoint.delete", endpoint_id)
     return True
 
 
@@ -135,7 +139,10 @@ def rotate_secret(conn: Connection, caller: Caller, endpoint_id: str, ring: Ring
         .returning(endpoints)
     )
     row = conn.execute(statement).one_or_none()
-    return replace(_endpoint(row), secret=secret) if row else None
+    if row is None:
+        return None
+    note(conn, caller, "endpoint.rotate_secret", endpoint_id)
+    return replace(_endpoint(row), secret=secret)
 
 
 def endpoint_secrets(conn: Connection, endpoint_id: str, ring: Ring) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from shared.db.audit import note
 from shared.db.tables import library
 from shared.records import Caller, Json
 
@@ -55,13 +56,18 @@ def put_item(conn: Connection, caller: Caller, kind: str, item_id: str, payload:
         )
         .returning(library.c.created_at == library.c.updated_at)
     )
-    return bool(conn.execute(statement).scalar_one())
+    new = bool(conn.execute(statement).scalar_one())
+    note(conn, caller, "library.create" if new else "library.change", f"{kind}/{item_id}")
+    return new
 
 
 def delete_item(conn: Connection, caller: Caller, kind: str, item_id: str) -> bool:
     """Remove an entry; False when there was none."""
     statement = delete(library).where(*_own(caller, kind), library.c.id == item_id).returning(library.c.id)
-    return conn.execute(statement).one_or_none() is not None
+    gone = conn.execute(statement).one_or_none() is not None
+    if gone:
+        note(conn, caller, "library.delete", f"{kind}/{item_id}")
+    return gone
 
 
 def _own(caller: Caller, kind: str) -> tuple[ColumnElement[bool], ...]:

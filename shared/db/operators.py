@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from shared.db.access import create_key
+from shared.db.audit import note_operator
 from shared.db.tables import api_keys, tenants
 from shared.records import Json
 
@@ -78,9 +79,12 @@ def revoke_key(conn: Connection, key_id: str) -> bool:
         update(api_keys)
         .where(api_keys.c.id == key_id)
         .values(revoked_at=func.coalesce(api_keys.c.revoked_at, func.now()))
-        .returning(api_keys.c.id)
+        .returning(api_keys.c.tenant_id)
     )
-    return conn.execute(statement).first() is not None
+    found = conn.execute(statement).first()
+    if found is not None:
+        note_operator(conn, found.tenant_id, "key.revoke", key_id)
+    return found is not None
 
 
 def rotate_key(conn: Connection, key_id: str) -> str | None:

@@ -406,3 +406,18 @@ library = Table(
     _time("created_at", default=True),
     _time("updated_at", default=True),
 )
+
+# Who looked at or changed a library, keys, tenants or subscriptions. It outlives what it tells of.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    _time("at", default=True),
+    Column("tenant_id", Integer),
+    Column("mode", Text),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Index("ix_audit_log_tenant", "tenant_id", "id"),
+    Index("ix_audit_log_at", "at", postgresql_using="brin"),
+)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from shared.db import retention
+from shared.db import audit, retention
 from shared.db.retention import OldFile, OldJob
 from worker.handlers.ports import Ports
 
@@ -48,7 +48,7 @@ def forget(ports: Ports) -> int:
         Unavailable: the database is away.
     """
     with ports.database.begin() as conn:
-        return retention.forget_old_rows(conn)
+        return retention.forget_old_rows(conn) + audit.forget(conn, ports.settings.audit_days)
 
 
 def _remove_files(ports: Ports, job: OldJob) -> None:
