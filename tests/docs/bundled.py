@@ -6,6 +6,7 @@ from dataclasses import dataclass
 SPDX = {
     "BSD": "BSD-3-Clause",
     "New BSD": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
     "MIT License": "MIT",
     "Apache Software License": "Apache-2.0",
