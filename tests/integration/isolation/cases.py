@@ -61,6 +61,7 @@ CASES: dict[str, Case] = {
     "GET /webhook-endpoints": _case(200, hers=True),
     # What she has is not there for him.
     "GET /jobs/<job_id>": _case(404, hers=True),
+    "GET /jobs/<job_id>/artifacts": _case(404),
     "GET /jobs/<job_id>/audit": _case(404),
     "GET /jobs/<job_id>/events": _case(404),
     "GET /jobs/<job_id>/report": _case(404),

@@ -37,7 +37,7 @@ ROUTES = sorted(_routes())
 
 @pytest.fixture(scope="module")
 def owner(make_stack: Any) -> Owner:
-    return settle(make_stack(FILECHECK_AUTH_FAILURES="10000").start())
+    return settle(make_stack(FILECHECK_AUTH_FAILURES="10000").start().warm())
 
 
 @pytest.fixture(scope="module", params=["another tenant", "her own test mode"])
