@@ -6,9 +6,12 @@ def in_words(values: object) -> str:
     if isinstance(values, dict):
         return ", ".join(_named(str(key), value) for key, value in values.items() if value is not None)
     if isinstance(values, list):
-        return " or ".join(in_words(value) for value in values)
+        figures = all(isinstance(value, int | float) for value in values)
+        return (", " if figures else " or ").join(in_words(value) for value in values)
     if isinstance(values, bool):
         return "yes" if values else "no"
+    if isinstance(values, int):
+        return str(values)
     return f"{values:g}" if isinstance(values, float) else str(values or "")
 
 

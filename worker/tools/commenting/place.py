@@ -1,11 +1,15 @@
 """Where a comment stands: its frame, the room for its disc, and the way back to the page's own space."""
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 
 from worker.preflight.facts.geometry import Rect, Turn
 from worker.preflight.facts.page import Page
 
 RADIUS = 7.0  # of the discs, points on the page
+CLEAR = 1.5 * RADIUS  # between the middles of two discs, so that both numbers can be read
+MOST_ASIDE = 12  # discs beside a place; where all is full they may cover each other
 LARGE = 0.4  # of the page: what takes more is framed without a tint
 
 
@@ -17,6 +21,35 @@ class Spot:
     frame: Rect | None
     disc: tuple[float, float]
     tinted: bool = False
+
+
+class Discs:
+    """The discs of a page; each new one hides none of those that are there."""
+
+    def __init__(self) -> None:
+        self._by_cell: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        self._same: Counter[Rect | None] = Counter()
+
+    def spot(self, place: Rect | None, page: Page) -> Spot:
+        """The spot of one more comment on a place, None for the page as a whole."""
+        first = self._same[place]
+        for before in range(first, first + MOST_ASIDE):
+            found = loose(page, before) if place is None else framed(place, page, before)
+            if self._is_free(found.disc):
+                break
+        self._same[place] = before + 1
+        self._by_cell.setdefault(_cell(found.disc), []).append(found.disc)
+        return found
+
+    def _is_free(self, disc: tuple[float, float]) -> bool:
+        column, row = _cell(disc)
+        cells = ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        near = (one for cell in cells for one in self._by_cell.get(cell, ()))
+        return all(math.dist(disc, one) >= CLEAR for one in near)
+
+
+def _cell(disc: tuple[float, float]) -> tuple[int, int]:
+    return int(disc[0] // CLEAR), int(disc[1] // CLEAR)
 
 
 def framed(place: Rect, page: Page, before: int) -> Spot:

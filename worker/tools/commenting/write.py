@@ -1,6 +1,5 @@
 """pikepdf once more: the document with comments, and the layers they stand on."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ from pikepdf import Array, Dictionary, Name, String
 from shared.errors import Refused
 from shared.vocabulary import Reason
 from worker.preflight.facts.boxes import read_page
-from worker.preflight.facts.geometry import Rect, Turn
+from worker.preflight.facts.geometry import Turn
 from worker.preflight.facts.page import Page
 from worker.tools.commenting.comment import Comment, Layer
 from worker.tools.commenting.look import EDGE, look, rounded
-from worker.tools.commenting.place import Spot, framed, loose, turned_back
+from worker.tools.commenting.place import Discs, Spot, turned_back
 from worker.tools.pdf import DAMAGED, elements, get, is_dict, open_pdf, page_nodes
 
 AUTHOR = "Filecheck server"
@@ -87,11 +86,9 @@ def _comment_page(
 ) -> None:
     page, turn = read_page(node, number, [])
     notes = []
-    taken: Counter[Rect | None] = Counter()
+    discs = Discs()
     for at, one in enumerate(comments):
-        before = taken[one.rect]
-        taken[one.rect] += 1
-        spot = loose(page, before) if one.rect is None else framed(one.rect, page, before)
+        spot = discs.spot(one.rect, page)
         note = _annotation(one, layers[one.layer], page, turn, spot)
         note.AP = Dictionary(N=look(pdf, one.number, layers[one.layer].color, page, spot))
         note.OC, note.NM = groups[one.layer], String(f"filecheck-{number}-{at}")
