@@ -94,5 +94,5 @@ def test_engines_are_named_with_what_to_do_about_those_that_are_absent() -> None
 
 def test_aliases_without_a_colour_profile_are_named() -> None:
     look = machine.profiles("")
-    assert look.state is State.WARN  # FOGRA51 and its like may not be passed on
-    assert "fogra51" in look.says and "srgb" not in look.says
+    assert look.state is State.WARN  # FOGRA52 and its like do not come with the server
+    assert "fogra52" in look.says and "fogra51" not in look.says and "srgb" not in look.says
