@@ -163,9 +163,9 @@ def test_every_page_can_be_read_by_everybody(
             assert visit.faults() == []
             assert not visit.overflows()
             weight = visit.weight()
-            # Measured: 21 kB, 5 requests and 250 elements.
+            # Measured: 23 kB, 6 requests (one more when a live page renews itself) and 100 to 250 elements.
             assert weight.size < 60_000, weight
-            assert weight.requests <= 6, weight
+            assert weight.requests <= 8, weight
             assert weight.elements < 1_200, weight
             visit.shot(f"console-{name}-{size[0]}-{'dark' if dark else 'light'}")
         assert visit.hosts() == {f"127.0.0.1:{shop.stack.port}"}

@@ -70,10 +70,11 @@ def test_a_built_in_profile_is_copied_edited_tried_saved_and_deleted(
         bleed.fill("2,5")
         _differ_on_the_cover(page)
         page.get_by_label("Try it as it is now").set_input_files(card)
-        page.get_by_role("button", name="Check this file").click()
+        # In a tab of its own: what is not saved yet stays in the form.
+        with page.expect_popup() as tried:
+            page.get_by_role("button", name="Check this file").click()
         # Only the rule for the first page rejects.
-        expect(page.locator(".facts .pill").nth(1)).to_have_text("fail", timeout=120_000)
-        page.go_back()
+        expect(tried.value.locator(".facts .pill").nth(1)).to_have_text("fail", timeout=120_000)
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("status")).to_have_text("Saved.")
         expect(page.locator("#compared ~ .scroll")).to_contain_text("geom.bleed.required.required_mm")
@@ -203,7 +204,7 @@ def test_the_library_can_be_read_and_edited_by_everybody(
             assert not visit.overflows(), name
             weight = visit.weight()
             assert weight.size < (450_000 if name in LONG else 100_000), (name, weight)
-            assert weight.requests <= 6, (name, weight)
+            assert weight.requests <= 8, (name, weight)
             assert weight.elements < (3_500 if name in LONG else 1_200), (name, weight)
             visit.shot(f"console-{name}-{size[0]}-{'dark' if dark else 'light'}")
         assert visit.hosts() == {f"127.0.0.1:{shop.stack.port}"}
