@@ -51,7 +51,7 @@ def test_a_built_in_profile_is_copied_edited_tried_saved_and_deleted(
 ) -> None:
     card = tmp_path / "card.pdf"
     card.write_bytes(card_without_bleed_pdf())
-    with chromium.visit(size=PHONE) as visit:
+    with chromium.visit(size=PHONE, expect_trouble=True) as visit:
         page = visit.page
         enter(page, shop)
         page.goto(address(shop, f"{PROFILES}/preflight_print_ready_pdf"))
@@ -78,6 +78,8 @@ def test_a_built_in_profile_is_copied_edited_tried_saved_and_deleted(
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("status")).to_have_text("Saved.")
         expect(page.locator("#compared ~ .scroll")).to_contain_text("geom.bleed.required.required_mm")
+    # The wrong value was answered with 400, which browsers write into their console.
+    assert [said for said in visit.trouble if "400" not in said] == []
     kept = shop.get("/profiles/cards")["profile"]
     assert kept["title"] == "Business cards"
     rule = kept["sections"]["geometry"]["rules"]["geom.bleed.required"]
