@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import psutil
 import pytest
 
 from shared.db.access import create_key
@@ -45,7 +44,7 @@ def the_worker_lives(quick: Stack) -> Iterator[None]:
 
 
 def _pool(stack: Stack) -> list[int]:
-    return [child.pid for child in psutil.Process(stack.workers[0].pid).children()]
+    return [process.pid for process in stack.pool()]
 
 
 SOURCE = {"url": "https://example.com/a.pdf", "steps": [{"type": "preflight"}]}

@@ -12,7 +12,6 @@ from time import monotonic, sleep, time
 from typing import Any
 
 import pikepdf
-import psutil
 from sqlalchemy import text
 
 from tests.support.stack import Stack
@@ -54,11 +53,6 @@ def until_running(
                 return
         assert monotonic() < deadline, f"{step} never ran\n{stack.logs()}"
         sleep(0.02)
-
-
-def pool_children(stack: Stack) -> list[psutil.Process]:
-    """The pool processes of the first worker; each has a nursery below it."""
-    return list(psutil.Process(stack.workers[0].pid).children())
 
 
 def attempts(stack: Stack, job_id: str) -> list[int]:

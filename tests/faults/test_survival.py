@@ -23,7 +23,6 @@ from tests.faults.fleet import (
     QUICK,
     attempts,
     ended_once,
-    pool_children,
     quick_source,
     receiver,
     slow_source,
@@ -31,7 +30,7 @@ from tests.faults.fleet import (
 )
 from tests.support.jobs import new_job
 from tests.support.servers import Servers
-from tests.support.stack import Stack
+from tests.support.stack import TERMINAL, Stack
 
 pytestmark = pytest.mark.processes
 _TASK_ENDED = '"event": "task_ended"'
@@ -80,7 +79,7 @@ def done(stack: Stack, job_id: str) -> dict[str, object]:
 def test_a_pool_process_killed_mid_step(fleet: Stack) -> None:
     job = fleet.submit(slow_source())
     until_running(fleet, job["id"])
-    for child in pool_children(fleet):
+    for child in fleet.pool():
         child.kill()
     done(fleet, job["id"])
     assert attempts(fleet, job["id"]) == [2]
@@ -114,7 +113,7 @@ def test_a_worker_that_has_to_go_hands_its_step_on(fleet: Stack) -> None:
 def test_the_process_of_a_step_killed_is_a_verdict_on_the_step_not_on_the_worker(fleet: Stack) -> None:
     job = fleet.submit(slow_source(), quick_source())
     until_running(fleet, job["id"])
-    for process in pool_children(fleet)[0].children(recursive=True):
+    for process in fleet.pool()[0].children(recursive=True):
         if not process.children():  # what has none below it is a step, or waits to be one
             process.kill()
     ended = fleet.wait(job["id"], PATIENCE)
@@ -209,10 +208,11 @@ def test_the_chord_callback_lost(fleet: Stack) -> None:
     rescued = said(fleet.sweepers[0], '"rolled_up": 1')
     job = fleet.submit(quick_source(), slow_source(8))
     deadline = monotonic() + PATIENCE
-    while not (counted := list(fleet.redis.scan_iter("celery-taskset-meta-*"))):
+    while fleet.job(job["id"])["status"] not in TERMINAL:  # the first part long before the second
+        for counted in fleet.redis.scan_iter("celery-taskset-meta-*"):
+            fleet.redis.delete(counted)
         assert monotonic() < deadline, fleet.logs()
         sleep(0.05)
-    assert fleet.redis.delete(*counted) >= 1
     done(fleet, job["id"])
     says(fleet.sweepers[0], '"rolled_up": 1', rescued + 1)
 
@@ -231,7 +231,7 @@ def test_a_file_that_kills_its_worker_again_and_again_is_set_aside(fleet: Stack)
     job = fleet.submit(slow_source(60), quick_source())
     for attempt in (1, 2, 3):
         until_running(fleet, job["id"], attempt=attempt)
-        for child in pool_children(fleet):
+        for child in fleet.pool():
             child.kill()
     ended = fleet.wait(job["id"], PATIENCE)
     assert (ended["tasks"][0]["status"], ended["tasks"][0]["reason"]) == ("error", "worker_lost")
@@ -243,7 +243,7 @@ def test_a_frozen_worker_that_wakes_up_changes_nothing(fleet: Stack) -> None:
     """SIGSTOP outlasts the lease; another worker finishes; the first one wakes up and is a zombie."""
     job = fleet.submit(slow_source(8))
     until_running(fleet, job["id"])
-    frozen = [fleet.workers[0].pid, *[c.pid for c in pool_children(fleet)]]
+    frozen = [fleet.workers[0].pid, *[c.pid for c in fleet.pool()]]
     for pid in frozen:
         os.kill(pid, signal.SIGSTOP)
     fleet.start_worker(1)
@@ -259,7 +259,7 @@ def test_the_sweeper_killed_and_started_again(fleet: Stack) -> None:
     fleet.kill(fleet.sweepers[0])
     job = fleet.submit(slow_source(8))
     until_running(fleet, job["id"])
-    for child in pool_children(fleet):
+    for child in fleet.pool():
         child.kill()
     sleep(2.5)
     assert fleet.job(job["id"])["status"] == "running"

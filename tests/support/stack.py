@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+import psutil
 import redis
 import requests
 
@@ -189,6 +190,12 @@ class Stack:
             sleep(0.1)
         return job
 
+    def pool(self) -> list[psutil.Process]:
+        """The pool processes of the first worker, not the programs whose versions it asks for."""
+        return [
+            child for child in psutil.Process(self.workers[0].pid).children() if "celery" in _command(child)
+        ]
+
     def new_tenant(self, name: str, mode: str = "live") -> tuple[int, str]:
         """One more tenant, with a key."""
         with self.database.begin() as connection:
@@ -201,3 +208,10 @@ class Stack:
             f"== {child.plan.log.parent.name}\n{child.last_words(lines)}"
             for child in (*self.apis, *self.workers, *self.sweepers)
         )
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
