@@ -48,7 +48,7 @@ def test_a_file_is_checked_right_here(tmp_path: Path) -> None:
         (("job_1", "--out", "a.doc"), "says no format"),
         (("nowhere.pdf", "--link"), "is no job"),
         (("nowhere.pdf",), "No such file"),
-        (("nowhere.pdf", "--profile", "none"), "no profile"),
+        (("nowhere.pdf", "--profile", "none"), "neither a file nor a profile"),
     ],
 )
 def test_what_makes_no_sense_is_said(
