@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PORT   ?=
-JOBS   ?= auto
+# One more than processors: many tests wait for other processes.
+JOBS   ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 DATA   ?= .filecheck
 SEEDS  ?= 10
 
