@@ -2,18 +2,18 @@
 
 import io
 import json
-import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from time import monotonic, sleep, time
 from typing import Any
 
 import pikepdf
 from sqlalchemy import text
 
+from tests.support.serving import serving
 from tests.support.stack import Stack
 
 # Seconds after which something has surely not happened. The promise is that it does, not how soon.
@@ -121,14 +121,6 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    recording.url = f"http://127.0.0.1:{server.server_port}/hook"
-    try:
+    with serving(Handler) as address:
+        recording.url = f"{address}/hook"
         yield recording
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

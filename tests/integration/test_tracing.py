@@ -1,14 +1,14 @@
 """One trace from the caller's request through every link into the webhook, as a collector receives it."""
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from time import monotonic, sleep
 
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from tests.faults.fleet import PATIENCE, quick_source, receiver
+from tests.support.serving import serving
 from tests.support.stack import Stack
 
 pytestmark = pytest.mark.processes
@@ -58,15 +58,9 @@ def collector() -> Iterator[Collector]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    made.url = f"http://127.0.0.1:{server.server_port}/v1/traces"
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as address:
+        made.url = f"{address}/v1/traces"
+        yield made
 
 
 def test_every_link_and_the_webhook_lie_below_the_callers_span(

@@ -44,6 +44,11 @@ def listed(words: Iterable[object], most: int = 12) -> str:
     return f"{text} and {len(found) - most} more" if len(found) > most else text
 
 
+def plain(name: str) -> str:
+    """Letters and digits alone, without case: how names of colour profiles are compared."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def chosen_sides(names: tuple[str, ...]) -> tuple[str, ...]:
     """The sides a target names; none or `all` means every side."""
     return SIDES if not names or "all" in names else tuple(side for side in SIDES if side in names)

@@ -85,8 +85,8 @@ def _told(
 
 
 def _of_code(font: Node, file: "FontFile") -> Glyphs | None:
-    from worker.fixes.pdf.fonts.encoding import glyph_names
     from worker.tools.fonts import unicode_of
+    from worker.tools.glyph_names import glyph_names
 
     if not file.has_cmap:
         return None  # readers differ in what they show

@@ -2,10 +2,9 @@
 
 import errno
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,6 +12,7 @@ from shared.addresses import AddressPolicy
 from shared.errors import DiskFull
 from shared.outbound import fetch
 from shared.storage.local import LocalStorage
+from tests.support.serving import serving
 from worker.handlers import stepping
 
 # The kernel answers ENOSPC to whoever writes there.
@@ -45,13 +45,8 @@ def address() -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/a.pdf"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Handler) as found:
+        yield f"{found}/a.pdf"
 
 
 def test_storing_tells_it_and_leaves_nothing_half_written(storage: LocalStorage) -> None:

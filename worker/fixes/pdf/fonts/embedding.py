@@ -6,10 +6,10 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from worker.fixes.pdf.fonts.encoding import glyph_names
 from worker.fixes.pdf.fonts.installed import Installed, candidates, face_of
 from worker.fixes.pdf.nodes import drop
 from worker.tools.fonts import BadFont, FontFile, name_of, read_font, unicode_of
+from worker.tools.glyph_names import glyph_names
 from worker.tools.pdf import Node, elements, get, number
 from worker.tools.pdf import name_of as pdf_name
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from worker.fixes.pdf.fonts.encoding import glyph_names
 from worker.fixes.pdf.fonts.installed import face_of
 from worker.tools.fonts import BadFont, FontFile, unicode_of
+from worker.tools.glyph_names import glyph_names
 from worker.tools.pdf import Damaged, Node, elements, get, is_stream, name_of, number, stream_bytes
 from worker.tools.type1 import BadProgram, Type1
 

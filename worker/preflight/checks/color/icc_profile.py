@@ -6,7 +6,7 @@ from shared.vocabulary import Severity
 from worker.preflight.contract import Ask, Check, Hit
 from worker.preflight.facts.pdf_facts import PdfFacts
 from worker.preflight.facts.used import ColorUse
-from worker.preflight.words import WORDS, listed, settings
+from worker.preflight.words import WORDS, listed, plain, settings
 
 CHECK = Check(
     id="color.icc_profile",
@@ -21,10 +21,10 @@ CHECK = Check(
 
 def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
     """A hit per page and profile that no name of the list is part of, case, spaces and signs aside."""
-    welcome = [_plain(name) for name in ask.names("whitelist")]
+    welcome = [plain(name) for name in ask.names("whitelist")]
     found: dict[tuple[int, str], list[ColorUse]] = {}
     for use in facts.colors:
-        if use.profile and not any(name in _plain(use.profile) for name in welcome):
+        if use.profile and not any(name in plain(use.profile) for name in welcome):
             found.setdefault((use.page, use.profile), []).append(use)
     for (page, profile), uses in sorted(found.items()):
         kinds = sorted({use.kind for use in uses})
@@ -37,7 +37,3 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
             expected=dict(ask.target),
             repair={"pdf": {"colorConversion": {"target": "cmyk", "convertSpecialSpaces": True}}},
         )
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.vocabulary import Reason, Severity
 from worker.preflight.contract import Ask, Check, Hit, Skip
 from worker.preflight.facts.pdf_facts import PdfFacts
-from worker.preflight.words import listed, settings
+from worker.preflight.words import listed, plain, settings
 
 CHECK = Check(
     id="color.output_intent",
@@ -28,7 +28,7 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
         raise Skip(Reason.NO_TARGET)
     intents = [one for one in facts.output_intents if one.subtype == "GTS_PDFX"]
     names = [name for one in intents for name in (one.condition, one.profile) if name]
-    if intents and (not wanted or any(_plain(wanted) in _plain(name) for name in names)):
+    if intents and (not wanted or any(plain(wanted) in plain(name) for name in names)):
         return
     has = (
         f"the output intent {listed(names) or 'without a name'}" if intents else "no output intent for print"
@@ -42,7 +42,3 @@ def run(facts: PdfFacts, ask: Ask) -> Iterator[Hit]:
         expected=dict(ask.target),
         repair={"pdf": {"outputIntent": {"profile": wanted}}} if wanted else None,
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

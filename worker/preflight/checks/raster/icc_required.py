@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.vocabulary import Reason, Severity
 from worker.preflight.contract import Ask, Check, Hit, Skip
 from worker.preflight.facts.raster_facts import RasterFacts
-from worker.preflight.words import settings
+from worker.preflight.words import plain, settings
 
 CHECK = Check(
     id="raster.icc_required",
@@ -23,7 +23,7 @@ def run(facts: RasterFacts, ask: Ask) -> Iterator[Hit]:
     if not wanted and ask.target.get("required") is False:
         raise Skip(Reason.NO_TARGET)
     found = facts.icc
-    if found is not None and _plain(wanted) in _plain(found):
+    if found is not None and plain(wanted) in plain(found):
         return
     has = "no colour profile" if found is None else f"the colour profile {found}"
     yield Hit(
@@ -34,7 +34,3 @@ def run(facts: RasterFacts, ask: Ask) -> Iterator[Hit]:
         actual={"icc_profile": found},
         expected=dict(ask.target),
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
